@@ -1,0 +1,65 @@
+// Reader: from the text of a press article to its statements.
+//
+//   auto reader = quoth::Reader::Open({});
+//   if (!reader.ok()) return Fail(reader.status());
+//   auto reading = reader->Read("\"It will rain,\" the minister said.");
+//   // reading->statements[0].source spans "the minister"
+//
+//   auto bad = reader->Read("\xff\xfe");
+//   // bad.status(): invalid UTF-8 at byte 0 ...; try lenient
+//
+// Thread rule: a Reader is immutable once open; any number of threads may call
+// Read on the same Reader at once.  Each thread that does holds its own scratch
+// memory (tens of megabytes at most), reused from article to article.
+#ifndef QUOTH_READER_H_
+#define QUOTH_READER_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "quoth/statement.h"
+#include "quoth/status.h"
+
+namespace quoth {
+
+struct ReaderOptions {
+  // The model file.  Empty: $QUOTH_MODEL, else the model installed with Quoth,
+  // else the one of the source tree that this library was built from.
+  std::string model;
+  // Replace invalid UTF-8 by U+FFFD and count it, where false refuses the text.
+  bool lenient = false;
+  // Longest text in bytes; a longer one is refused with kTooLarge.  0: no limit.
+  size_t max_bytes = 256u << 20;
+};
+
+class Reader {
+ public:
+  // Maps the model file and prepares its weights (under 100 ms).
+  // Fails with kNotFound, kCorrupt or kUnsupported.
+  static Result<Reader> Open(const ReaderOptions& options);
+
+  // Finds the statements of one article.  `text` is only read during the call;
+  // the Reading owns a copy of it (as it stood: nothing is folded or trimmed).
+  // Fails with kInvalidInput (bytes that are not UTF-8, with their place) or
+  // kTooLarge.  A text without statements is no failure.
+  // Time grows linearly with the text's length.
+  Result<Reading> Read(std::string_view text) const;
+
+  // The model's name and version, such as "read-1 (sha256:0a1b…)".
+  const std::string& model_version() const;
+
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+ private:
+  struct Impl;
+  explicit Reader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace quoth
+
+#endif  // QUOTH_READER_H_
