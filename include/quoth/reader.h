@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 
+#include "quoth/api.h"
 #include "quoth/statement.h"
 #include "quoth/status.h"
 
@@ -34,7 +35,7 @@ struct ReaderOptions {
   size_t max_bytes = 256u << 20;
 };
 
-class Reader {
+class QUOTH_API Reader {
  public:
   // Maps the model file and prepares its weights (under 100 ms).
   // Fails with kNotFound, kCorrupt or kUnsupported.

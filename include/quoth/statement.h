@@ -17,6 +17,8 @@
 #include <string>
 #include <vector>
 
+#include "quoth/api.h"
+
 namespace quoth {
 
 // Half-open range of bytes [begin, end) in the article's text.
@@ -37,7 +39,7 @@ enum class Form {
 };
 
 // "direct", "mixed" or "indirect".  The view is static.
-const char* FormName(Form form);
+QUOTH_API const char* FormName(Form form);
 
 // One statement.  Spans are in text order, do not overlap within one role, and
 // begin and end on word boundaries; a role that the article leaves out is empty.
