@@ -1,0 +1,123 @@
+// The table itself.  A new flag is written here and read in its command; nothing
+// else has to know of it.
+#include "command/flags.h"
+
+namespace quoth::command {
+namespace {
+
+Flag Help() {
+  return {.name = "help",
+          .letter = 'h',
+          .summary = "show this help; --help says more than -h",
+          .detail = "Show help: -h a line for each flag, --help all that is to be said."};
+}
+
+Flag Output() {
+  return {.name = "output",
+          .letter = 'o',
+          .takes = Takes::kFile,
+          .value = "FILE",
+          .summary = "write to FILE, all of it or nothing",
+          .detail = "Write to FILE instead of standard output. FILE appears, or is replaced, only when everything has "
+                    "been written; until then what stood there stays. \"-\" is standard output."};
+}
+
+Flag Threads() {
+  return {.name = "threads",
+          .letter = 'j',
+          .takes = Takes::kNumber,
+          .value = "N",
+          .summary = "work on N files at once",
+          .detail = "Work on N files at once; 0 takes one thread for each core. The output is the same, in the order "
+                    "of the input, whatever N is. Memory grows with N.",
+          .fallback = "0",
+          .least = 0,
+          .most = 1024};
+}
+
+Flag Color() {
+  return {.name = "color",
+          .takes = Takes::kChoice,
+          .value = "WHEN",
+          .summary = "colour the table",
+          .detail = "Colour the table: auto does so on a terminal unless NO_COLOR is set or TERM is dumb.",
+          .choices = {"auto", "always", "never"},
+          .fallback = "auto"};
+}
+
+Command Quoth() {
+  return {.name = "",
+          .operands = "",
+          .summary = "who said what, from news pages",
+          .detail = "Quoth turns news pages into the record of who said what: every statement with its source (who), "
+                    "its cue (said, according to) and its content (what), each tied to the exact words of the page.",
+          .flags = {Help(),
+                    {.name = "version",
+                     .letter = 'V',
+                     .summary = "show the version",
+                     .detail = "Show the version of Quoth."},
+                    {.name = "generate",
+                     .takes = Takes::kChoice,
+                     .value = "KIND",
+                     .summary = "write a man page or completions",
+                     .detail = "Write what packagers install: the man page, the completions of a shell, or this "
+                               "reference in Markdown.",
+                     .choices = {"man", "complete-bash", "complete-zsh", "complete-fish", "markdown"}}}};
+}
+
+Command Read() {
+  return {
+      .name = "read",
+      .operands = "PATH...",
+      .summary = "find the statements of articles",
+      .detail =
+          "Reads press articles and writes their statements: source, cue and content of every direct, mixed and "
+          "indirect quotation, with exact offsets.\n\n"
+          "A PATH is a file, a folder (all .txt, .html and .htm files in it and below it, by name), or - for "
+          "standard input. A file that cannot be read is reported on standard error and in the output, and the rest "
+          "is read all the same.\n\n"
+          "On a terminal a table for people is written, elsewhere JSON Lines.",
+      .flags = {{.name = "from",
+                 .takes = Takes::kChoice,
+                 .value = "KIND",
+                 .summary = "what the files hold",
+                 .detail = "What the files hold. article: an article's text, taken as it stands, so that offsets are "
+                           "the file's own. text: a page as plain text, with the page's noise still in it. html: an "
+                           "HTML page. auto: html where the content looks like it, else text.",
+                 .choices = {"auto", "article", "text", "html"},
+                 .fallback = "auto"},
+                {.name = "format",
+                 .takes = Takes::kChoice,
+                 .value = "FORMAT",
+                 .summary = "how to write the statements",
+                 .detail = "How to write the statements. table: for people. jsonl: JSON Lines (docs/json.md). csv: a "
+                           "row a statement (RFC 4180). brat: standoff annotation as in PolNeAR. Without this flag: "
+                           "table on a terminal, else jsonl.",
+                 .choices = {"table", "jsonl", "csv", "brat"}},
+                Threads(),
+                {.name = "lenient",
+                 .summary = "replace invalid UTF-8 instead of refusing it",
+                 .detail = "Replace each invalid UTF-8 sequence by U+FFFD and count it in the article's line. Without "
+                           "this flag a file that is not UTF-8 is refused, with the place of the first wrong byte."},
+                {.name = "model",
+                 .takes = Takes::kFile,
+                 .value = "FILE",
+                 .summary = "use another model",
+                 .detail = "Use the model in FILE instead of the one installed with Quoth."},
+                Output(),
+                Color(),
+                Help()},
+      .examples = {{"quoth read article.txt", "see who says what in an article"},
+                   {"quoth read --format csv -o quotes.csv pages/", "a folder of pages into a spreadsheet"},
+                   {"quoth read pages/ | jq -r 'select(.type==\"statement\") | .source.text'", "every source, a line each"},
+                   {"curl -s https://example.org/story.html | quoth read -", "a page from the web"}}};
+}
+
+}  // namespace
+
+const std::vector<Command>& Commands() {
+  static const std::vector<Command> commands = {Quoth(), Read()};
+  return commands;
+}
+
+}  // namespace quoth::command

@@ -1,0 +1,172 @@
+#include "output/format.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+namespace quoth {
+namespace {
+
+// “Café first,” she said. “Then the port.” Officials denied it.
+Reading Sample() {
+  Reading reading;
+  Article& article = reading.article;
+  article.id = "a1";
+  article.path = "story, one.txt";
+  article.title = "Port";
+  article.text = "“Café first,” she said. “Then the port.” Officials denied it.";
+  article.characters = 61;
+  const auto span = [&article](const std::string& words) {
+    const size_t at = article.text.find(words);
+    return Span{at, at + words.size()};
+  };
+  Statement direct;
+  direct.id = "s1";
+  direct.form = Form::kDirect;
+  direct.confidence = 0.93949;
+  direct.source = {span("she")};
+  direct.cue = {span("said")};
+  direct.content = {span("“Café first,”"), span("“Then the port.”")};
+  direct.quoted = {span("Café first,"), span("Then the port.")};
+  Statement inner;
+  inner.id = "s2";
+  inner.cue = {span("denied")};
+  inner.content = {span("it")};
+  inner.within = 0;
+  reading.statements = {direct, inner};
+  return reading;
+}
+
+std::string Written(const char* name, const FormatOptions& options, const Reading& reading) {
+  StringSink sink;
+  auto format = MakeFormat(name, options);
+  format->Begin(sink);
+  format->Add(reading, sink);
+  format->Skip({"gone.txt", Status(Code::kNotFound, "gone.txt: no such file")}, sink);
+  format->End({.articles = 1, .statements = 2, .skipped = {{"not-found", 1}}, .seconds = 0.25, .model = "m"}, sink);
+  return sink.text;
+}
+
+std::vector<nlohmann::json> JsonOf(const std::string& text) {
+  std::vector<nlohmann::json> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(nlohmann::json::parse(line));
+  return lines;
+}
+
+TEST(MakeFormat, KnowsNoOtherName) { EXPECT_EQ(MakeFormat("xml", {}), nullptr); }
+
+TEST(JsonLines, WriteTheArticleThenItsStatementsThenTheSkippedThenTheSummary) {
+  const auto lines = JsonOf(Written("jsonl", {}, Sample()));
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_EQ(lines[0]["type"], "article");
+  EXPECT_EQ(lines[0]["characters"], 61);
+  EXPECT_EQ(lines[0]["bytes"], Sample().article.text.size());
+  EXPECT_EQ(lines[1]["type"], "statement");
+  EXPECT_EQ(lines[1]["article"], "a1");
+  EXPECT_EQ(lines[1]["confidence"], 0.939);
+  EXPECT_EQ(lines[3]["type"], "skipped");
+  EXPECT_EQ(lines[3]["reason"], "not-found");
+  EXPECT_EQ(lines[4]["type"], "summary");
+  EXPECT_EQ(lines[4]["skipped"]["not-found"], 1);
+}
+
+TEST(JsonLines, GiveBothUnitsOfEverySpan) {
+  const auto lines = JsonOf(Written("jsonl", {}, Sample()));
+  const auto& content = lines[1]["content"];
+  EXPECT_EQ(content["spans"][0], (nlohmann::json{{"begin", 0}, {"end", 13}, {"byte_begin", 0}, {"byte_end", 18}}));
+  EXPECT_EQ(content["spans"][1]["begin"], 24);
+  EXPECT_EQ(content["quoted"][0]["begin"], 1);
+  EXPECT_EQ(content["text"], "“Café first,” “Then the port.”");
+}
+
+TEST(JsonLines, SayNullForARoleThatIsNotThereAndNameTheStatementAround) {
+  const auto lines = JsonOf(Written("jsonl", {}, Sample()));
+  EXPECT_TRUE(lines[2]["source"].is_null());
+  EXPECT_TRUE(lines[1]["within"].is_null());
+  EXPECT_EQ(lines[2]["within"], "s1");
+}
+
+TEST(JsonLines, ReplaceWhatIsNotUtf8InAPath) {
+  Reading reading = Sample();
+  reading.article.path = "caf\xE9.txt";
+  EXPECT_EQ(JsonOf(Written("jsonl", {}, reading))[0]["path"], "caf\uFFFD.txt");
+}
+
+TEST(Csv, WritesARowAStatementByRfc4180) {
+  const std::string csv = Written("csv", {}, Sample());
+  EXPECT_EQ(csv,
+            "path,title,article,statement,form,headline,confidence,source,cue,content,source_spans,cue_spans,"
+            "content_spans,quoted_spans,within\r\n"
+            "\"story, one.txt\",Port,a1,s1,direct,false,0.939,she,said,\"“Café first,” “Then the port.”\","
+            "14-17,18-22,0-13;24-40,1-12;25-39,\r\n"
+            "\"story, one.txt\",Port,a1,s2,indirect,false,0.000,,denied,it,,51-57,58-60,,s1\r\n");
+}
+
+TEST(Csv, DoublesTheMarksWithinACell) {
+  Reading reading = Sample();
+  reading.article.title = "The \"port\"\nagain";
+  EXPECT_NE(Written("csv", {}, reading).find(",\"The \"\"port\"\"\nagain\",a1"), std::string::npos);
+}
+
+TEST(Brat, TiesRolesAsPolnearDoes) {
+  EXPECT_EQ(Written("brat", {}, Sample()),
+            "T1\tSource 14 17\tshe\n"
+            "T2\tCue 18 22\tsaid\n"
+            "T3\tContent 0 13;24 40\t“Café first,” “Then the port.”\n"
+            "T4\tAttribution 18 22\tsaid\n"
+            "E1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n"
+            "T5\tCue 51 57\tdenied\n"
+            "T6\tContent 58 60\tit\n"
+            "T7\tAttribution 51 57\tdenied\n"
+            "E2\tAttribution:T7 Cue:T5 Content:T6\n");
+}
+
+TEST(Brat, HeadsEachArticleWhereSeveralMayCome) {
+  EXPECT_TRUE(Written("brat", {.several = true}, Sample()).starts_with("#\tstory, one.txt\nT1\t"));
+}
+
+TEST(Table, ShowsWhoHowAndWhat) {
+  EXPECT_EQ(Written("table", {.columns = 40}, Sample()),
+            "story, one.txt: Port\n"
+            "\n"
+            "  she · said\n"
+            "    “Café first,” … “Then the port.”\n"
+            "    direct, 94 %\n"
+            "\n"
+            "    (nobody named) · denied\n"
+            "      it\n"
+            "      indirect, 0 %, within another\n"
+            "      statement\n"
+            "\n"
+            "gone.txt\n"
+            "  skipped: gone.txt: no such file\n"
+            "\n"
+            "2 statements in 1 article, 1 skipped,\n"
+            "0.2 s\n");
+}
+
+TEST(Table, SendsTheTerminalNoControlCharacterButItsOwnColours) {
+  Reading reading = Sample();
+  reading.article.title = "a\x1b[2Jb\x07";
+  reading.article.path = "x\x1b]0;title\x07";
+  reading.article.text[0] = '\x1b';
+  const std::string plain = Written("table", {}, reading);
+  EXPECT_EQ(plain.find('\x1b'), std::string::npos);
+  EXPECT_EQ(plain.find('\x07'), std::string::npos);
+  const std::string colored = Written("table", {.color = true}, reading);
+  EXPECT_NE(colored.find("\x1b[1;36mshe\x1b[0m"), std::string::npos);
+  EXPECT_EQ(colored.find("\x1b[2J"), std::string::npos);
+}
+
+TEST(Table, FitsAnyWidth) {
+  for (size_t columns : {1, 20, 33, 200}) {
+    std::istringstream lines(Written("table", {.columns = columns}, Sample()));
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), std::max<size_t>(columns, 20) + 12) << line;
+  }
+}
+
+}  // namespace
+}  // namespace quoth
