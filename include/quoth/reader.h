@@ -25,6 +25,7 @@
 
 namespace quoth {
 
+// How to read: what first, how much second.
 struct ReaderOptions {
   // The model file.  Empty: $QUOTH_MODEL, else the model installed with Quoth,
   // else the one of the source tree that this library was built from.
@@ -35,6 +36,7 @@ struct ReaderOptions {
   size_t max_bytes = 256u << 20;
 };
 
+// A model, ready to read articles.
 class QUOTH_API Reader {
  public:
   // Maps the model file and prepares its weights (under 100 ms).

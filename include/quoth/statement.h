@@ -26,6 +26,7 @@ struct Span {
   size_t begin = 0;
   size_t end = 0;
 
+  // In bytes; size() only where begin <= end.
   size_t size() const { return end - begin; }
   bool empty() const { return end <= begin; }
   bool operator==(const Span&) const = default;

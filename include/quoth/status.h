@@ -28,11 +28,15 @@ enum class Code {
   kInternal = 7,       // a bug in Quoth
 };
 
+// Success, or what went wrong.
 class Status {
  public:
   Status() = default;  // success
+  // A failure: `code` is not kOk, the message is for people.
   Status(Code code, std::string message) : code_(code), message_(std::move(message)) {}
 
+  // Whether it is success; what kind of failure it is; and, in words, what went
+  // wrong, where and what to try ("" for success).
   bool ok() const { return code_ == Code::kOk; }
   Code code() const { return code_; }
   const std::string& message() const { return message_; }
@@ -49,6 +53,7 @@ class Result {
   Result(T value) : value_(std::move(value)) {}                // NOLINT: implicit on purpose
   Result(Status status) : status_(std::move(status)) {}        // NOLINT: a failure; never an ok Status
 
+  // Whether there is a value; if not, why.
   bool ok() const { return value_.has_value(); }
   const Status& status() const { return status_; }
 

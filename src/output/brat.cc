@@ -4,8 +4,8 @@
 //
 // One article makes one .ann file.  Where more may come, each begins with a line
 // "#<TAB>path", by which they can be cut apart.
-#include "output/code_points.h"
 #include "output/format.h"
+#include "text/utf8.h"
 
 namespace quoth {
 namespace {
@@ -24,7 +24,7 @@ class Brat : public Format {
 
   void Add(const Reading& reading, Sink& sink) override {
     const Article& article = reading.article;
-    const CodePoints points(article.text);
+    const CodePointIndex points(article.text);
     if (several_) sink.Write("#\t" + OnOneLine(article.path) + "\n");
     size_t last = 0;  // number of the latest T line
     const auto text_bound = [&](const char* label, const std::vector<Span>& spans) {

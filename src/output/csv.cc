@@ -2,8 +2,8 @@
 // texts stand as printed; spans are in code points, "0-9;20-30".
 #include <cstdio>
 
-#include "output/code_points.h"
 #include "output/format.h"
+#include "text/utf8.h"
 
 namespace quoth {
 namespace {
@@ -18,7 +18,7 @@ std::string Cell(std::string_view text) {
   return quoted + "\"";
 }
 
-std::string SpanCell(const std::vector<Span>& spans, const CodePoints& points) {
+std::string SpanCell(const std::vector<Span>& spans, const CodePointIndex& points) {
   std::string cell;
   for (const Span& span : spans) {
     if (!cell.empty()) cell += ';';
@@ -37,7 +37,7 @@ class Csv : public Format {
 
   void Add(const Reading& reading, Sink& sink) override {
     const Article& article = reading.article;
-    const CodePoints points(article.text);
+    const CodePointIndex points(article.text);
     const std::string head = Cell(article.path) + "," + Cell(article.title) + "," + article.id + ",";
     for (const Statement& statement : reading.statements) {
       char confidence[32];

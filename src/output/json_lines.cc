@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "output/code_points.h"
 #include "output/format.h"
+#include "text/utf8.h"
 
 namespace quoth {
 namespace {
@@ -24,7 +24,7 @@ void Write(const Json& line, Sink& sink) {
 // So that 0.94 is not written as 0.93999999999.
 double Rounded(double value) { return std::round(value * 1000) / 1000; }
 
-Json Spans(const std::vector<Span>& spans, const CodePoints& points) {
+Json Spans(const std::vector<Span>& spans, const CodePointIndex& points) {
   Json list = Json::array();
   for (const Span& span : spans) {
     list.push_back({{"begin", points.At(span.begin)},
@@ -35,7 +35,7 @@ Json Spans(const std::vector<Span>& spans, const CodePoints& points) {
   return list;
 }
 
-Json Role(const Article& article, const std::vector<Span>& spans, const CodePoints& points) {
+Json Role(const Article& article, const std::vector<Span>& spans, const CodePointIndex& points) {
   if (spans.empty()) return nullptr;
   return {{"text", RoleText(article.text, spans)}, {"spans", Spans(spans, points)}};
 }
@@ -44,12 +44,12 @@ class JsonLines : public Format {
  public:
   void Add(const Reading& reading, Sink& sink) override {
     const Article& article = reading.article;
-    const CodePoints points(article.text);
+    const CodePointIndex points(article.text);
     Json line = Line("article");
     line["id"] = article.id;
     line["path"] = article.path;
     line["title"] = article.title.empty() ? Json(nullptr) : Json(article.title);
-    line["characters"] = points.size();
+    line["characters"] = points.total();
     line["bytes"] = article.text.size();
     line["replaced"] = article.replaced;
     line["statements"] = reading.statements.size();
