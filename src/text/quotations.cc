@@ -22,7 +22,9 @@
 //       printers' custom that each paragraph opens and only the last closes;
 //   10  for a quotation right inside one of its own family ("he said "no" to me");
 //   12  for going on inside a quotation that the paragraph before left open, without a
-//       mark that says so.
+//       mark that says so;
+//   -1  for passing over a mark at the greatest depth, so that of marks nested too deep
+//       the innermost are passed over.
 //
 // The cheapest reading is taken.  Take ‘The dogs’ owner left,’ he said: closing at
 // dogs’ costs 4, but leaves a ’ after a comma that would be no mark, 25; reading dogs’
@@ -55,6 +57,7 @@ constexpr uint32_t kUnclosed = 24;
 constexpr uint32_t kUnclosedSingle = 45;
 constexpr uint32_t kContinuedNext = 3;
 constexpr uint32_t kSameFamilyNested = 10;
+constexpr uint32_t kPassedOverDeep = 1;
 constexpr uint32_t kUnmarkedContinuation = 12;
 constexpr uint32_t kBeam = 200;
 constexpr size_t kStretch = 1 << 16;
@@ -140,7 +143,8 @@ class CheapestReading {
         }
         if (same) Relax(stack, cost + mark.open + UnclosedCost(family), i, kReopen);
       }
-      Relax(stack, cost + mark.none, i, kNoMark);
+      const bool full = Depth(stack) == kMaxQuotationDepth;
+      Relax(stack, cost + mark.none - (full && mark.none > 0 ? kPassedOverDeep : 0), i, kNoMark);
     }
     uint32_t best = UINT32_MAX;
     for (const State& state : reached_) {
