@@ -15,7 +15,7 @@
 // before quotation marks are folded: tests/wordpiece_reference.py reads that.
 //
 // See src/attribution/features.h.  Exit status 0, or 2 where a file cannot be read.
-#include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -80,9 +80,9 @@ int Trouble(const std::string& message) {
 }
 
 double CpuSeconds() {
-  rusage usage;
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + usage.ru_utime.tv_usec * 1e-6;
+  timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 }  // namespace

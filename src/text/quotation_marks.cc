@@ -14,8 +14,8 @@ enum class MarkScanner::Glyph : uint8_t {
   kLeftDouble,       // “
   kRightDouble,      // ”
   kLowDouble,        // „
-  kTickOpen,         // ``
-  kTickClose,        // ''
+  kTickOpen,         // `` or ‘‘
+  kTickClose,        // '' or ’’
   kStraightSingle,   // '
   kBacktick,         // `
   kLeftSingle,       // ‘
@@ -206,6 +206,19 @@ void MarkScanner::Collect(Span paragraph) {
         }
       }
       for (; i < run; ++i) add(i, 1, glyph);
+      continue;
+    }
+    if ((glyph == Glyph::kLeftSingle || glyph == Glyph::kRightSingle) && i + 6 <= end &&
+        text_.substr(i, 3) == text_.substr(i + 3, 3)) {
+      // ‘‘doubles’’ made of two singles; of three, '…’’’ closes the inner one first.
+      const bool opens = glyph == Glyph::kLeftSingle;
+      const bool three = i + 9 <= end && text_.substr(i, 3) == text_.substr(i + 6, 3);
+      if (three && !opens) {
+        add(i, 3, glyph);
+        i += 3;
+      }
+      add(i, 6, opens ? Glyph::kTickOpen : Glyph::kTickClose);
+      i += 6;
       continue;
     }
     add(i, length, glyph);

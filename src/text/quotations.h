@@ -27,7 +27,7 @@ enum class MarkStyle : uint8_t {
   kStraightDouble = 0,    // "…"
   kCurlyDouble = 1,       // “…”, and Swedish ”…”
   kLowDouble = 2,         // „…“ and „…”
-  kTicks = 3,             // ``…''
+  kTicks = 3,             // ``…'', ''…'' and ‘‘…’’
   kStraightSingle = 4,    // '…' and `…'
   kCurlySingle = 5,       // ‘…’, and Swedish ’…’
   kLowSingle = 6,         // ‚…‘
