@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Compare Quoth's WordPiece with the reference tokenizer (PyPI: tokenizers).
 
-  QUOTH_CORPUS=DIR wordpiece_reference.py --prepare build/training/quoth-prepare \
-      --tokenizer tokenizer.json --vocab vocab.txt
+  QUOTH_CORPUS=DIR QUOTH_TOKENIZER=DIR wordpiece_reference.py --prepare build/training/quoth-prepare
+
+QUOTH_TOKENIZER names the folder that has the reference's tokenizer.json and vocab.txt.
 
 Texts: the attribution texts and the page bodies of the corpus, plus hard cases written
 here and, between two letters, every code point there is.  Ids, offsets (code points)
@@ -57,8 +58,7 @@ def every_code_point():
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("prepare", "tokenizer", "vocab"):
-        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--prepare", required=True)
     arguments = parser.parse_args()
     try:
         import tokenizers
@@ -69,11 +69,12 @@ def main():
     if not corpus or not os.path.isdir(corpus):
         print("skipped: QUOTH_CORPUS names no folder")
         return 77
-    for path in (arguments.tokenizer, arguments.vocab):
-        if not os.path.exists(path):
-            print("skipped: no %s" % path)
-            return 77
-    reference = tokenizers.Tokenizer.from_file(arguments.tokenizer)
+    folder = os.environ.get("QUOTH_TOKENIZER", "")
+    tokenizer, vocabulary = (os.path.join(folder, name) for name in ("tokenizer.json", "vocab.txt"))
+    if not os.path.exists(tokenizer) or not os.path.exists(vocabulary):
+        print("skipped: QUOTH_TOKENIZER names no folder with tokenizer.json and vocab.txt")
+        return 77
+    reference = tokenizers.Tokenizer.from_file(tokenizer)
     reference.no_truncation()
     reference.no_padding()
     reference.encode_special_tokens = True
@@ -84,7 +85,7 @@ def main():
             with open(os.path.join(folder, "%08d.txt" % i), "wb") as f:
                 f.write(text.encode("utf-8", "surrogatepass"))
         process = subprocess.Popen(
-            [arguments.prepare, "--vocab", arguments.vocab, "--raw", folder], stdout=subprocess.PIPE)
+            [arguments.prepare, "--vocab", vocabulary, "--raw", folder], stdout=subprocess.PIPE)
         different = pieces = 0
         for text, line in zip(every, process.stdout):
             ours = json.loads(line)

@@ -100,9 +100,8 @@ int main(int argc, char** argv) {
     } else if (argument == "-h" || argument == "--help") {
       std::cout << "usage: quoth-prepare --vocab vocab.txt [--raw] [-o FILE] PATH...\n";
       return 0;
-    } else if (fs::is_directory(argument)) {
+    } else if (std::error_code error; fs::is_directory(argument, error)) {
       const size_t before = paths.size();
-      std::error_code error;
       for (const auto& entry : fs::directory_iterator(argument, error)) {
         if (entry.path().extension() == ".txt") paths.push_back(entry.path());
       }

@@ -340,8 +340,8 @@ Result<WordPiece> WordPiece::FromVocabulary(std::string_view vocabulary) {
     return Status(Code::kCorrupt, "the vocabulary is not UTF-8 at byte " +
                                       std::to_string(well_formed) + ": fetch the model again");
   }
-  if (vocabulary.size() >= (1u << 24)) {  // nodes must fit 24 bits
-    return Status(Code::kCorrupt, "the vocabulary is larger than 16 MiB: fetch the model again");
+  if (vocabulary.size() >= (8u << 20)) {  // nodes must fit 24 bits
+    return Status(Code::kCorrupt, "the vocabulary is larger than 8 MiB: fetch the model again");
   }
   WordPiece wordpiece;
   wordpiece.ids_.assign(3, -1);

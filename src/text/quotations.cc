@@ -33,7 +33,8 @@
 //
 // How it is found: from left to right, the state is the stack of families that are
 // open, at most three deep, so that there are at most 1 + 6 + 36 + 216 states and in
-// print some four.  For each state the cheapest way there is kept (Viterbi 1967); at the
+// print some four.  For each state the cheapest way there is kept (A. Viterbi,
+// IEEE Trans. Information Theory 13, 1967); at the
 // end the cheapest state is traced back.  States dearer than the best by kBeam are
 // dropped.  Time and memory are linear in the marks: a paragraph of very many marks is
 // decided in stretches of kStretch.  Of equally cheap readings the one that left
@@ -46,6 +47,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "text/paragraphs.h"
 #include "text/quotation_marks.h"
@@ -195,6 +197,81 @@ class CheapestReading {
   std::vector<uint32_t> begins_;          // where each mark's begin in steps_
 };
 
+MarkFamily FamilyOf(MarkStyle style) {
+  switch (style) {
+    case MarkStyle::kStraightDouble:
+    case MarkStyle::kCurlyDouble:
+    case MarkStyle::kLowDouble:
+    case MarkStyle::kTicks:
+      return MarkFamily::kDouble;
+    case MarkStyle::kStraightSingle:
+    case MarkStyle::kCurlySingle:
+    case MarkStyle::kLowSingle:
+      return MarkFamily::kSingle;
+    case MarkStyle::kGuillemets:
+    case MarkStyle::kReversedGuillemets:
+      return MarkFamily::kGuillemets;
+    case MarkStyle::kSingleGuillemets:
+    case MarkStyle::kReversedSingleGuillemets:
+      return MarkFamily::kSingleGuillemets;
+    case MarkStyle::kCorners:
+      return MarkFamily::kCorners;
+    case MarkStyle::kWhiteCorners:
+      return MarkFamily::kWhiteCorners;
+  }
+  return MarkFamily::kDouble;
+}
+
+// Appends the quotations of one paragraph as its roles say.  `unmarked`: it begins inside
+// the quotation left open before.  *left_open has the indices of the quotations that the
+// paragraph before left open, and then of those that this one does.
+void Write(std::string_view text, Span paragraph, const std::vector<Mark>& marks,
+           const std::vector<Role>& roles, bool unmarked, std::vector<size_t>* left_open,
+           std::vector<Quotation>* quotations) {
+  std::vector<size_t> open;
+  const auto begin = [&](size_t outer, size_t inner, MarkStyle style, bool continued) {
+    Quotation quotation;
+    quotation.outer.begin = outer;
+    quotation.inner.begin = inner;
+    quotation.depth = static_cast<int>(open.size());
+    quotation.style = style;
+    quotation.continued = continued;
+    if (continued) (*quotations)[(*left_open)[open.size()]].goes_on = true;
+    open.push_back(quotations->size());
+    quotations->push_back(quotation);
+  };
+  if (unmarked) {
+    begin(paragraph.begin, paragraph.begin, (*quotations)[(*left_open)[0]].style, true);
+  }
+  size_t front = unmarked ? paragraph.end : paragraph.begin;  // behind the opening marks in front
+  for (size_t i = 0; i < marks.size(); ++i) {
+    const Mark& mark = marks[i];
+    if (roles[i] == kClose || roles[i] == kReopen) {
+      Quotation& quotation = (*quotations)[open.back()];
+      open.pop_back();
+      quotation.closed = roles[i] == kClose;
+      quotation.inner.end = quotation.closed
+                                ? mark.begin
+                                : TrimSpace(text, {quotation.inner.begin, mark.begin}).end;
+      quotation.outer.end = quotation.closed ? mark.begin + mark.length : quotation.inner.end;
+    }
+    if (roles[i] == kOpen || roles[i] == kReopen) {
+      const size_t inner = mark.begin + mark.length;
+      bool continued = false;
+      if (mark.begin == front) {
+        front = inner;
+        continued = open.size() < left_open->size() &&
+                    mark.family == FamilyOf((*quotations)[(*left_open)[open.size()]].style);
+      }
+      begin(mark.begin, inner, mark.style, continued);
+    }
+  }
+  for (const size_t index : open) {
+    (*quotations)[index].inner.end = (*quotations)[index].outer.end = paragraph.end;
+  }
+  *left_open = std::move(open);
+}
+
 }  // namespace
 
 std::vector<Quotation> PairQuotations(std::string_view text, const std::vector<Span>& paragraphs) {
@@ -203,8 +280,7 @@ std::vector<Quotation> PairQuotations(std::string_view text, const std::vector<S
   CheapestReading cheapest;
   std::vector<Mark> marks;
   std::vector<Role> roles;
-  std::vector<size_t> open;         // indices of the open quotations, outermost first
-  std::vector<size_t> left_open;    // those of the paragraph before
+  std::vector<size_t> left_open;  // by the paragraph before, outermost first
   for (size_t p = 0; p < paragraphs.size(); ++p) {
     const Span paragraph = paragraphs[p];
     scanner.Scan(paragraph, &marks);
@@ -212,80 +288,22 @@ std::vector<Quotation> PairQuotations(std::string_view text, const std::vector<S
       left_open.clear();
       continue;
     }
+    MarkFamily families[kMaxQuotationDepth];
     Stack next = 0;
     if (p + 1 < paragraphs.size()) {
-      MarkFamily families[kMaxQuotationDepth];
       const int count = scanner.OpeningFamilies(paragraphs[p + 1], families);
       for (int i = 0; i < count; ++i) next = Push(next, static_cast<int>(families[i]));
     }
-    MarkFamily own[kMaxQuotationDepth];
-    const int own_count = left_open.empty() ? 0 : scanner.OpeningFamilies(paragraph, own);
-    open.clear();
+    // A quotation goes on without a mark only where no mark could say that it does.
     int inherited = 0;
-    // A stretch left open goes on without a mark only if none that could say so stands here.
-    const auto family_of = [&](size_t quotation) {
-      switch (quotations[quotation].style) {
-        case MarkStyle::kStraightSingle:
-        case MarkStyle::kCurlySingle:
-        case MarkStyle::kLowSingle: return MarkFamily::kSingle;
-        case MarkStyle::kGuillemets:
-        case MarkStyle::kReversedGuillemets: return MarkFamily::kGuillemets;
-        case MarkStyle::kSingleGuillemets:
-        case MarkStyle::kReversedSingleGuillemets: return MarkFamily::kSingleGuillemets;
-        case MarkStyle::kCorners: return MarkFamily::kCorners;
-        case MarkStyle::kWhiteCorners: return MarkFamily::kWhiteCorners;
-        default: return MarkFamily::kDouble;
-      }
-    };
-    if (!left_open.empty() && (own_count == 0 || own[0] != family_of(left_open[0]))) {
-      inherited = static_cast<int>(family_of(left_open[0]));
-    }
-    const Stack began = cheapest.Find(marks, inherited, next, &roles);
-    if (began != 0) {
-      Quotation quotation;
-      quotation.outer.begin = quotation.inner.begin = paragraph.begin;
-      quotation.continued = true;
-      quotation.style = quotations[left_open[0]].style;
-      quotations[left_open[0]].goes_on = true;
-      open.push_back(quotations.size());
-      quotations.push_back(quotation);
-    }
-    bool at_front = began == 0;  // every mark so far opened, one right after the other
-    size_t front = paragraph.begin;
-    for (size_t i = 0; i < marks.size(); ++i) {
-      const Mark& mark = marks[i];
-      const Role role = roles[i];
-      if (role == kNoMark) continue;
-      if (role == kClose || role == kReopen) {
-        Quotation& quotation = quotations[open.back()];
-        quotation.closed = role == kClose;
-        const size_t end =
-            role == kClose ? mark.begin : TrimSpace(text, {quotation.inner.begin, mark.begin}).end;
-        quotation.inner.end = end;
-        quotation.outer.end = role == kClose ? mark.begin + mark.length : end;
-        open.pop_back();
-      }
-      if (role == kOpen || role == kReopen) {
-        Quotation quotation;
-        quotation.outer.begin = mark.begin;
-        quotation.inner.begin = mark.begin + mark.length;
-        quotation.depth = static_cast<int>(open.size());
-        quotation.style = mark.style;
-        const size_t level = open.size();
-        if (at_front && mark.begin == front && level < left_open.size() &&
-            mark.family == family_of(left_open[level])) {
-          quotation.continued = true;
-          quotations[left_open[level]].goes_on = true;
-        }
-        front = mark.begin + mark.length;
-        open.push_back(quotations.size());
-        quotations.push_back(quotation);
+    if (!left_open.empty()) {
+      const MarkFamily family = FamilyOf(quotations[left_open[0]].style);
+      if (scanner.OpeningFamilies(paragraph, families) == 0 || families[0] != family) {
+        inherited = static_cast<int>(family);
       }
     }
-    for (const size_t index : open) {
-      quotations[index].inner.end = quotations[index].outer.end = paragraph.end;
-    }
-    left_open = open;
+    const bool unmarked = cheapest.Find(marks, inherited, next, &roles) != 0;
+    Write(text, paragraph, marks, roles, unmarked, &left_open, &quotations);
   }
   return quotations;
 }

@@ -56,7 +56,7 @@ inline constexpr int kMaxQuotationDepth = 3;
 
 // The quotations of `text` (well-formed UTF-8), sorted by outer.begin, outer before
 // nested.  Each lies inside one of `paragraphs` (as Paragraphs gives them); any two
-// are nested or disjoint.  Linear time, about 20 bytes of memory a mark.
+// are nested or disjoint.  Linear time; about 100 bytes of memory a mark, at the most.
 std::vector<Quotation> PairQuotations(std::string_view text, const std::vector<Span>& paragraphs);
 
 // Where a place stands with regard to quotations.  Part of the model's format: each

@@ -198,6 +198,14 @@ TEST(Quotations, AMillionMarksHaveAnAnswer) {
   }
 }
 
+TEST(Quotations, AParagraphOfManyMarksIsDecidedInStretchesWithoutASeam) {
+  std::string text = "x";
+  for (int i = 0; i < 100000; ++i) text += " “it’s ‘a’” said";
+  const auto quotations = Pair(text);
+  ASSERT_EQ(quotations.size(), 200000u);
+  for (const Quotation& q : quotations) ASSERT_TRUE(q.closed);
+}
+
 TEST(Quotations, AMillionParagraphsOfOneMarkHaveAnAnswer) {
   std::string text;
   for (int i = 0; i < 1000000; ++i) text += "\"a\n";
