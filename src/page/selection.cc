@@ -1,0 +1,136 @@
+#include "page/selection.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace quoth::page {
+namespace {
+
+const char* TagName(Tag tag) {
+  static const char* const names[] = {
+      "", "custom", "html", "head", "body", "title", "meta", "link", "script", "style", "article", "main", "section", "div", "aside", "nav",
+      "header", "footer", "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td",
+      "th", "figure", "figcaption", "form", "fieldset", "address", "details", "summary", "center", "hr", "br", "a", "span", "b", "strong", "i",
+      "em", "time", "button", "label", "img", "noscript", "template", "iframe", "svg", "math", "select", "textarea", "object", "video", "audio",
+      "canvas", "input", "dialog", "tbody", "block", "small", "cite", "q", "skipped", "void"};
+  static_assert(std::size(names) == size_t(Tag::kCount));
+  return names[size_t(tag)];
+}
+
+bool IsHeading(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6; }
+
+ParagraphKind KindOf(const Outline& o, const Block& b) {
+  int steps = 0;
+  for (int32_t e = b.element; e >= 0 && steps < 12; e = o.elements[size_t(e)].parent, ++steps) {
+    Tag tag = o.elements[size_t(e)].tag;
+    if (IsHeading(tag)) return ParagraphKind::kHeading;
+    if (tag == Tag::kBlockquote) return ParagraphKind::kBlockQuote;
+    // A list that wraps the whole article is none.
+    if ((tag == Tag::kLi || tag == Tag::kDd || tag == Tag::kDt) && o.elements[size_t(e)].end_block - o.elements[size_t(e)].first_block <= 3) return ParagraphKind::kListItem;
+    if (tag == Tag::kArticle || tag == Tag::kMain || tag == Tag::kBody) break;
+  }
+  return ParagraphKind::kParagraph;
+}
+
+}  // namespace
+
+Selection Select(const Outline& o, const Facts& facts, const FeatureTable& features, const std::vector<float>& scores, float threshold) {
+  Selection s;
+  size_t n = o.blocks.size();
+  s.kept.assign(n, 0);
+  s.kinds.assign(n, ParagraphKind::kParagraph);
+  s.rules.assign(n, nullptr);
+  uint64_t title = facts.title.empty() ? 0 : Measure(facts.title).fingerprint;
+  size_t first_kept = n;
+  for (size_t i = 0; i < n; ++i) {
+    s.kept[i] = scores[i] >= threshold;
+    s.kinds[i] = KindOf(o, o.blocks[i]);
+    if (s.kept[i] && first_kept == n) first_kept = i;
+  }
+  // The title's block: nearest before the body with the title's letters, a
+  // heading if there is one.
+  for (size_t i = 0; i < n && i <= first_kept + 3; ++i) {
+    bool heading = s.kinds[i] == ParagraphKind::kHeading;
+    if (title && features.shapes[i].fingerprint == title && (heading || s.title_block == SIZE_MAX || s.kinds[s.title_block] != ParagraphKind::kHeading)) s.title_block = i;
+  }
+  if (s.title_block == SIZE_MAX) {
+    for (size_t i = 0; i < n && i <= first_kept + 3; ++i) {
+      int32_t e = o.blocks[i].element;
+      if (e >= 0 && o.elements[size_t(e)].tag == Tag::kH1) { s.title_block = i; break; }
+    }
+  }
+  for (size_t i = 0; i < n; ++i) {
+    if (title && features.shapes[i].fingerprint == title && s.kept[i]) s.kept[i] = 0, s.rules[i] = "is the title";
+  }
+  if (s.title_block != SIZE_MAX) {
+    s.kept[s.title_block] = 1;
+    s.kinds[s.title_block] = ParagraphKind::kTitle;
+    s.rules[s.title_block] = "is the title";
+    s.title = std::string(o.TextOf(o.blocks[s.title_block]));
+    // What stands kept between the title and the first paragraph and agrees with
+    // the page's own summary, or is named so, is the standfirst.
+    for (size_t i = s.title_block + 1, seen = 0; i < n && seen < 3; ++i) {
+      if (!s.kept[i]) continue;
+      ++seen;
+      bool named = false;
+      int32_t e = o.blocks[i].element;
+      for (int step = 0; e >= 0 && step < 3; ++step, e = o.elements[size_t(e)].parent) {
+        if (o.elements[size_t(e)].marks & (Bit(Mark::kArticle) | Bit(Mark::kBody))) break;
+        named = named || (o.elements[size_t(e)].marks & Bit(Mark::kStandfirst));
+      }
+      bool agrees = facts.summary.Match(o.TextOf(o.blocks[i])) >= 0.99;
+      if ((named || (agrees && seen == 1)) && o.blocks[i].text.size() <= 600) s.kinds[i] = ParagraphKind::kStandfirst;
+    }
+  }
+  return s;
+}
+
+void Assemble(const Outline& o, const Selection& s, Page* page) {
+  page->text.clear();
+  page->paragraphs.clear();
+  auto add = [&](ParagraphKind kind, std::string_view text, Span source) {
+    if (!page->text.empty()) page->text += "\n\n";
+    PageParagraph paragraph;
+    paragraph.kind = kind;
+    paragraph.text.begin = page->text.size();
+    page->text += text;
+    paragraph.text.end = page->text.size();
+    paragraph.page = source;
+    page->paragraphs.push_back(paragraph);
+  };
+  bool any = false;
+  for (size_t i = 0; i < o.blocks.size(); ++i) any = any || (s.kept[i] && i != s.title_block);
+  if (!any) return;   // a title alone is no article
+  if (s.title_block != SIZE_MAX) add(ParagraphKind::kTitle, o.TextOf(o.blocks[s.title_block]), o.blocks[s.title_block].source);
+  else if (!page->title.empty()) add(ParagraphKind::kTitle, page->title, {});
+  for (size_t i = 0; i < o.blocks.size(); ++i)
+    if (s.kept[i] && i != s.title_block) add(s.kinds[i], o.TextOf(o.blocks[i]), o.blocks[i].source);
+}
+
+void Explain(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, const Selection& s, const Scorer& scorer, bool tree,
+             std::vector<PageBlock>* blocks) {
+  const auto& names = FeatureNames();
+  for (size_t i = 0; i < o.blocks.size(); ++i) {
+    PageBlock block;
+    block.text = o.TextOf(o.blocks[i]);
+    block.page = o.blocks[i].source;
+    block.kept = s.kept[i];
+    block.kind = s.kinds[i];
+    block.score = scores[i];
+    int steps = 0;
+    for (int32_t e = o.blocks[i].element; e >= 0 && steps < 8; e = o.elements[size_t(e)].parent, ++steps) {
+      std::string name = TagName(o.elements[size_t(e)].tag);
+      for (MarkSet rest = o.elements[size_t(e)].marks; rest; rest &= rest - 1) name += std::string(".") + MarkName(Mark(__builtin_ctzll(rest)));
+      block.where = name + (block.where.empty() ? "" : " ") + block.where;
+    }
+    if (s.rules[i]) block.why.push_back(s.rules[i]);
+    for (auto [column, weight] : scorer.Reasons(features, i, tree)) {
+      char number[64];
+      std::snprintf(number, sizeof number, "=%.3g (%+.2f)", double(features.Row(i)[column]), weight);
+      block.why.push_back(names[column] + number);
+    }
+    blocks->push_back(std::move(block));
+  }
+}
+
+}  // namespace quoth::page
