@@ -141,6 +141,42 @@ class JsonLines(Folder):
                             for source, content in said.items()), said)
 
 
+class Pages(Folder):
+    PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Harbour railway stays | The Vell Courier</title>
+<meta property="og:title" content="Harbour railway stays"></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Harbour railway stays</h1>
+<p>The council of Vell voted on Tuesday night to keep the harbour railway running after eleven years of plans.</p>
+<p>“We have waited eleven years for this, and we were not going to wait for a twelfth,” she told reporters.</p>
+<p>“I’ll believe it when I ride it,” said <a href="/beel">Tomas Beel</a>, a baker whose shop faces the terminus.</p>
+</article><aside><h3>Newsletter</h3><p>“Never miss a story,” said our readers. Sign up!</p></aside>
+<footer>Copyright The Vell Courier</footer></body></html>"""
+
+    def test_a_page_is_read_without_its_noise_whatever_its_name(self):
+        for name, arguments in (("page.html", []), ("page.txt", []), ("page.txt", ["--from", "html"])):
+            result = run("read", *arguments, self.put(name, self.PAGE))
+            self.assertEqual(result.returncode, 0, result.stderr)
+            lines = records(result)
+            self.assertEqual(of("article", lines)[0]["title"], "Harbour railway stays")
+            contents = [s["content"]["text"] for s in of("statement", lines) if s["content"]]
+            self.assertTrue(any("I’ll believe it when I ride it" in content for content in contents), contents)
+            self.assertFalse(any("Never miss" in content for content in contents), contents)
+
+    def test_a_page_in_another_encoding_is_decoded(self):
+        page = self.PAGE.replace('charset="utf-8"', 'charset="windows-1252"').encode("windows-1252")
+        lines = records(run("read", self.put("page.html", page)))
+        self.assertEqual(of("article", lines)[0]["replaced"], 0)
+        self.assertTrue(any("“I’ll" in s["content"]["text"] for s in of("statement", lines) if s["content"]))
+
+    def test_markup_is_text_where_it_is_said_to_be_an_article(self):
+        path = self.put("page.html", self.PAGE)
+        self.assertEqual(of("article", records(run("read", "--from=article", path)))[0]["characters"], len(self.PAGE))
+
+    def test_a_nul_in_a_page_is_no_reason_to_refuse_it(self):
+        result = run("read", self.put("page.html", self.PAGE.replace("Copyright", "Copy\0right")))
+        self.assertEqual(result.returncode, 0, result.stderr)
+
+
 class OtherFormats(Folder):
     def test_csv_has_a_row_a_statement_with_the_same_words(self):
         path = self.put("a, \"b\".txt")
@@ -274,8 +310,10 @@ class Inputs(Folder):
             result = run("read", self.put("empty.txt", content))
             self.assertEqual(result.returncode, 1)
             lines = records(result)
-            self.assertEqual(of("article", lines)[0]["characters"], len(content))
+            self.assertEqual(of("article", lines)[0]["statements"], 0)
             self.assertEqual(lines[-1]["skipped"], {})
+            lines = records(run("read", "--from", "article", self.at("empty.txt")))
+            self.assertEqual(of("article", lines)[0]["characters"], len(content))
 
     def test_a_binary_file_is_refused_with_the_place_of_its_first_nul(self):
         result = run("read", self.put("a.txt", b"\x7fELF\x02\x00\x00\x01" * 1000))

@@ -43,7 +43,9 @@ enum class PageForm {
   kText = 2,
 };
 
+// How to read a page.
 struct PageOptions {
+  // What its bytes are to be taken for.
   PageForm form = PageForm::kAuto;
   // The Content-Type header that came with the page; its charset wins over the
   // page's own <meta>.  Empty: there was none.
@@ -73,8 +75,9 @@ enum class ParagraphKind {
 // The view is static.
 QUOTH_API const char* ParagraphKindName(ParagraphKind kind);
 
+// A paragraph that was kept.
 struct PageParagraph {
-  ParagraphKind kind = ParagraphKind::kParagraph;
+  ParagraphKind kind = ParagraphKind::kParagraph;  // what it is on the page
   Span text;  // in Page::text
   Span page;  // in the page's bytes, from its first to its last character, markup
               // between them included; empty for a title that only the page's
@@ -92,6 +95,7 @@ struct PageBlock {
   std::vector<std::string> why;  // what weighed most, for and against
 };
 
+// What was found on a page; what it does not tell is empty.
 struct Page {
   std::string url;            // as given
   std::string canonical_url;  // what the page calls its address
@@ -100,7 +104,7 @@ struct Page {
   std::string language;       // BCP 47, such as "en" or "pt-BR"; declared, else detected
   std::vector<std::string> authors;  // people; organisations and addresses are none
   std::string published;      // ISO 8601, a day or a time with its zone; empty if unknown
-  std::string modified;
+  std::string modified;       // likewise, of the latest change
   std::string text;           // UTF-8: the title, then the paragraphs, joined by blank lines
   std::vector<PageParagraph> paragraphs;  // in the order of the text
   std::string encoding;       // of the bytes, such as "utf-8" or "windows-1251"
@@ -109,8 +113,10 @@ struct Page {
   std::vector<PageBlock> blocks;  // where asked for
 };
 
+// Reads pages, one after the other.
 class QUOTH_API PageReader {
  public:
+  // Holds no memory worth naming until the first page.
   PageReader();
   ~PageReader();
   PageReader(PageReader&&) noexcept;

@@ -96,9 +96,11 @@ Command Read() {
                  .choices = {"table", "jsonl", "csv", "brat"}},
                 Threads(),
                 {.name = "lenient",
-                 .summary = "replace invalid UTF-8 instead of refusing it",
-                 .detail = "Replace each invalid UTF-8 sequence by U+FFFD and count it in the article's line. Without "
-                           "this flag a file that is not UTF-8 is refused, with the place of the first wrong byte."},
+                 .summary = "replace invalid UTF-8 instead of refusing the article",
+                 .detail = "With --from article: replace each invalid UTF-8 sequence by U+FFFD and count it in the "
+                           "article's line. Without this flag a file that is not UTF-8 is refused, with the place of "
+                           "the first wrong byte. (The encoding of a page is found out, and what cannot be decoded is "
+                           "always replaced and counted.)"},
                 {.name = "model",
                  .takes = Takes::kFile,
                  .value = "FILE",

@@ -12,6 +12,7 @@
 
 #include "command/inputs.h"
 #include "output/terminal_text.h"
+#include "quoth/page.h"
 #include "quoth/reader.h"
 
 namespace quoth::command {
@@ -51,7 +52,33 @@ Status RefuseBinary(const std::string& bytes) {
   if (nul == nullptr) return Status();
   const size_t place = static_cast<size_t>(static_cast<const char*>(nul) - bytes.data());
   return Status(Code::kInvalidInput,
-                "not a text: a NUL at byte " + std::to_string(place) + "; Quoth reads UTF-8 text and HTML");
+                "not a text: a NUL at byte " + std::to_string(place) + "; Quoth reads text and HTML");
+}
+
+// A file's text as it stands.
+Result<Reading> ReadArticle(const Reader& reader, const std::string& bytes) {
+  if (Status status = RefuseBinary(bytes); !status.ok()) return status;
+  return reader.Read(bytes);
+}
+
+// The article out of a page.
+Result<Reading> ReadFromPage(const Reader& reader, PageForm form, const std::string& bytes) {
+  thread_local PageReader pages;
+  PageOptions options;
+  options.form = form;
+  options.max_bytes = 0;  // the run has its own limit
+  Result<Page> page = pages.Read(bytes, options);
+  if (!page.ok()) return page.status();
+  // Browsers read HTML with NULs in it, and UTF-16 is full of them; elsewhere one
+  // means that this is no text.
+  if (!page->html && !page->encoding.starts_with("utf-16")) {
+    if (Status status = RefuseBinary(bytes); !status.ok()) return status;
+  }
+  Result<Reading> reading = reader.Read(page->text);
+  if (!reading.ok()) return reading.status();
+  if (!page->title.empty()) reading->article.title = page->title;
+  reading->article.replaced += page->replaced;
+  return reading;
 }
 
 }  // namespace
@@ -89,9 +116,10 @@ ExitStatus ReadCommand(const Typed& typed) {
   run.max_bytes = options.max_bytes;
   run.model = reader->model_version();
   run.complain = Complain;
-  run.read = [&reader](const std::string& bytes) -> Result<Reading> {
-    if (Status status = RefuseBinary(bytes); !status.ok()) return status;
-    return reader->Read(bytes);
+  const std::string from = typed.Text("from");
+  const PageForm form = from == "html" ? PageForm::kHtml : from == "text" ? PageForm::kText : PageForm::kAuto;
+  run.read = [&reader, &from, form](const std::string& bytes) {
+    return from == "article" ? ReadArticle(*reader, bytes) : ReadFromPage(*reader, form, bytes);
   };
   return RunRead(run, *format, output);
 }
