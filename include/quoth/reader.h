@@ -33,7 +33,7 @@ struct ReaderOptions {
   // Replace invalid UTF-8 by U+FFFD and count it, where false refuses the text.
   bool lenient = false;
   // Longest text in bytes; a longer one is refused with kTooLarge.  0: no limit.
-  size_t max_bytes = 256u << 20;
+  size_t max_bytes = 32u << 20;
 };
 
 // A model, ready to read articles.

@@ -1,0 +1,235 @@
+"""The attribution network: one encoder pass, several heads.
+
+Encoder: BERT (post layer norm), with two added input embeddings, letter case and
+quotation state, that start at zero.
+Heads, over words (a word is represented by its first piece):
+  cue   3 labels a word: O, B, I.
+  role  for every cue, a label a word: O, B/I source, B/I content, decoded by a
+        linear-chain CRF (Lafferty et al. 2001).  As each cue reads the words for
+        itself, one word may be content for one cue and source for another.
+"""
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+PARAGRAPH, CLS, SEP, MASK = 1, 101, 102, 103   # [unused0], [CLS], [SEP], [MASK]
+O, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
+LABELS = 5
+DISTANCES, PARAGRAPHS = 32, 5
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one long random mask: drawing fresh random
+    numbers costs a third of a training step on a CPU."""
+    POOL = None
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        if not self.training or not self.rate:
+            return x
+        size = x.numel()
+        if Dropout.POOL is None or Dropout.POOL.numel() < 2 * size:
+            Dropout.POOL = ((torch.rand(4 * size) >= self.rate) / (1 - self.rate)).bfloat16()
+        begin = torch.randint(Dropout.POOL.numel() - size, ()).item()
+        return x * Dropout.POOL[begin:begin + size].view(x.shape)
+
+
+class Layer(nn.Module):
+    def __init__(self, size, heads, inner, dropout):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value = (nn.Linear(size, size) for _ in range(3))
+        self.output, self.norm1 = nn.Linear(size, size), nn.LayerNorm(size, eps=1e-12)
+        self.up, self.down, self.norm2 = nn.Linear(size, inner), nn.Linear(inner, size), nn.LayerNorm(size, eps=1e-12)
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x, mask):
+        n, length, size = x.shape
+        split = lambda t: t.view(n, length, self.heads, size // self.heads).transpose(1, 2)
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        if self.training:    # on a CPU the plain form's backward pass is the faster one
+            a = ((q * (size // self.heads) ** -0.5) @ k.transpose(2, 3) + mask).softmax(-1) @ v
+        else:
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        a = self.output(a.transpose(1, 2).reshape(n, length, size))
+        x = self.norm1(x + self.dropout(a))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, layers=6, size=384, heads=12, inner=1536, vocabulary=30522, positions=512, dropout=0.1):
+        super().__init__()
+        self.size = size
+        self.word = nn.Embedding(vocabulary, size)
+        self.position = nn.Embedding(positions, size)
+        self.kind = nn.Parameter(torch.zeros(size))
+        self.case, self.quote = nn.Embedding(3, size), nn.Embedding(8, size)
+        nn.init.zeros_(self.case.weight)
+        nn.init.zeros_(self.quote.weight)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(size, heads, inner, dropout) for _ in range(layers))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, ids, case, quote, mask):
+        x = self.word(ids) + self.position(torch.arange(ids.shape[1])) + self.kind + self.case(case) + self.quote(quote)
+        x = self.dropout(self.norm(x))
+        bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+        if torch.is_autocast_enabled("cpu"):
+            bias = bias.bfloat16()
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x.float()
+
+    def bert_names(self):
+        """{our name: the usual BERT name} of every weight that BERT has too, but the token types."""
+        names = {"word.weight": "embeddings.word_embeddings.weight", "position.weight": "embeddings.position_embeddings.weight",
+                 "norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
+        parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+                 "output": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+                 "down": "output.dense", "norm2": "output.LayerNorm"}
+        for i in range(len(self.layers)):
+            for ours, theirs in parts.items():
+                for kind in ("weight", "bias"):
+                    names[f"layers.{i}.{ours}.{kind}"] = f"encoder.layer.{i}.{theirs}.{kind}"
+        return names
+
+    def load_bert(self, tensors):
+        """tensors: a BERT state dict with the usual names."""
+        state = {ours: tensors[theirs] for ours, theirs in self.bert_names().items()}
+        state["kind"] = tensors["embeddings.token_type_embeddings.weight"][0]
+        self.load_state_dict(state, strict=False)
+
+    def bert_state(self):
+        """The weights under the usual names, with case_embeddings and quote_embeddings."""
+        own = self.state_dict()
+        state = {theirs: own[ours] for ours, theirs in self.bert_names().items()}
+        state["embeddings.token_type_embeddings.weight"] = torch.stack([own["kind"], torch.zeros_like(own["kind"])])
+        state["case_embeddings.weight"], state["quote_embeddings.weight"] = own["case.weight"], own["quote.weight"]
+        return state
+
+
+def distance_bucket(d):
+    """Signed log bucket of a distance in words: exact to 4, then about 4 an octave."""
+    a = d.abs().float()
+    b = torch.where(a <= 4, a, 4 + 2 * torch.log2(a.clamp(min=1) / 4)).floor().clamp(max=15).long()
+    return torch.where(d < 0, 16 + b, b)
+
+
+class Partition(torch.autograd.Function):
+    """log Z of linear chains, with its gradient by forward-backward: a tenth of the
+    time that autograd takes through the recursion.
+
+    e [C, L, K] emissions, t [K, K] transitions from row to column, s [K] start
+    scores, mask [C, L] (true, then false) -> [C]"""
+
+    @staticmethod
+    def forward(ctx, e, t, s, mask):
+        e, t, s = e.detach(), t.detach(), s.detach()
+        step, keep = t.exp(), mask.t().unsqueeze(2)
+        alpha = torch.empty(e.shape[1], e.shape[0], e.shape[2])
+        alpha[0] = s + e[:, 0]
+        for i in range(1, e.shape[1]):
+            top = alpha[i - 1].amax(1, keepdim=True)
+            a = ((alpha[i - 1] - top).exp() @ step).clamp_min(1e-35).log() + top + e[:, i]
+            alpha[i] = torch.where(keep[i], a, alpha[i - 1])
+        z = torch.logsumexp(alpha[-1], 1)
+        ctx.save_for_backward(e, t, alpha, z, mask)
+        return z
+
+    @staticmethod
+    def backward(ctx, grad):
+        e, t, alpha, z, mask = ctx.saved_tensors
+        step, keep = t.exp().t().contiguous(), mask.t().unsqueeze(2)
+        beta = torch.zeros_like(alpha)
+        for i in range(e.shape[1] - 2, -1, -1):
+            b = beta[i + 1] + e[:, i + 1]
+            top = b.amax(1, keepdim=True)
+            beta[i] = torch.where(keep[i + 1], ((b - top).exp() @ step).clamp_min(1e-35).log() + top, beta[i + 1])
+        zed = z[None, :, None]
+        unary = ((alpha + beta - zed).masked_fill(~keep, -1e4).exp() * grad[None, :, None]).transpose(0, 1)
+        pair = (alpha[:-1, :, :, None] + t + (beta[1:] + e.transpose(0, 1)[1:])[:, :, None, :] - zed[..., None])
+        pair = pair.masked_fill(~keep[1:][..., None], -1e4).exp()
+        pair = (pair * grad[None, :, None, None]).sum((0, 1))
+        return unary, pair, unary[:, 0].sum(0), None
+
+
+class RoleHead(nn.Module):
+    def __init__(self, size, width=128):
+        super().__init__()
+        self.cue, self.word = nn.Linear(2 * size, width), nn.Linear(size, width)
+        self.cue2, self.word2 = nn.Linear(2 * size, width), nn.Linear(size, width)
+        self.distance, self.paragraph = nn.Embedding(DISTANCES, width), nn.Embedding(PARAGRAPHS, width)
+        nn.init.normal_(self.distance.weight, std=0.1)
+        nn.init.normal_(self.paragraph.weight, std=0.1)
+        self.mix, self.product = nn.Linear(width, LABELS), nn.Linear(width, LABELS, bias=False)
+        nn.init.normal_(self.product.weight, std=0.01)   # the product starts small: it is what diverges
+        self.transition = nn.Parameter(torch.zeros(LABELS, LABELS))
+        self.start = nn.Parameter(torch.zeros(LABELS))
+        blocked = torch.zeros(LABELS, LABELS)
+        for i, b in ((I_SOURCE, B_SOURCE), (I_CONTENT, B_CONTENT)):
+            for j in range(LABELS):
+                if j not in (i, b):
+                    blocked[j, i] = -1e4
+        self.register_buffer("blocked", blocked, persistent=False)
+        first = torch.zeros(LABELS)
+        first[I_SOURCE] = first[I_CONTENT] = -1e4
+        self.register_buffer("blocked_start", first, persistent=False)
+
+    def emissions(self, words, cue, distance, paragraph):
+        """words [C, L, size], cue [C, 2*size], distance and paragraph [C, L] -> [C, L, LABELS]"""
+        with torch.autocast("cpu", enabled=False):
+            hidden = F.relu(self.word(words) + self.cue(cue)[:, None] + self.distance(distance) + self.paragraph(paragraph))
+            return self.mix(hidden) + self.product(self.word2(words) * self.cue2(cue)[:, None])
+
+    def transitions(self):
+        return self.transition + self.blocked, self.start + self.blocked_start
+
+    def partition(self, e, mask):
+        return Partition.apply(e, *self.transitions(), mask)
+
+    def path_score(self, e, labels, mask):
+        t, s = self.transitions()
+        score = (e.gather(2, labels[:, :, None])[:, :, 0] * mask).sum(1) + s[labels[:, 0]]
+        return score + (t[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
+
+    def viterbi(self, e, mask):
+        """-> best labels [C, L] and their log probability [C]"""
+        t, s = self.transitions()
+        a, back = s + e[:, 0], []
+        for i in range(1, e.shape[1]):
+            best, arg = (a[:, :, None] + t).max(1)
+            back.append(torch.where(mask[:, i, None], arg, torch.arange(LABELS)[None]))
+            a = torch.where(mask[:, i, None], best + e[:, i], a)
+        labels = [a.argmax(1)]
+        for arg in reversed(back):
+            labels.append(arg.gather(1, labels[-1][:, None])[:, 0])
+        return torch.stack(labels[::-1], 1), a.max(1).values - self.partition(e, mask)
+
+
+class Network(nn.Module):
+    def __init__(self, **sizes):
+        super().__init__()
+        self.encoder = Encoder(**sizes)
+        size = self.encoder.size
+        self.cue, self.flat = nn.Linear(size, 3), nn.Linear(size, 7)
+        self.role = RoleHead(size)
+        self.dropout = Dropout(0.1)
+
+    def words(self, batch):
+        x = self.encoder(batch["ids"], batch["case"], batch["quote"], batch["mask"])
+        return self.dropout(x.gather(1, batch["first"][:, :, None].expand(-1, -1, x.shape[2])))
+
+    def cue_roles(self, words, batch, cues):
+        """cues: long [C, 3] (row, first word, last word) -> emissions [C, L, LABELS], mask [C, L]"""
+        row, first, last = cues.T
+        h = words[row]
+        cue = torch.cat([words[row, first], words[row, last]], 1)
+        index = torch.arange(words.shape[1])[None]
+        p = batch["paragraph"][row]
+        shift = (p - p.gather(1, first[:, None])).clamp(-2, 2) + 2
+        return self.role.emissions(h, cue, distance_bucket(index - first[:, None]), shift), batch["word_mask"][row]

@@ -1,0 +1,191 @@
+"""Trains the attribution network.
+
+  python train.py --train train.jsonl --train-gold DIR --dev dev.jsonl --dev-gold DIR --dev-text DIR --scorers DIR --out FILE
+
+--scorers is the folder that holds score_quotes.py.  The weights with the best
+dev figure (content and source, all) are kept; they are the exponential moving
+average of the trained ones.
+"""
+import argparse
+import copy
+import math
+import random
+import sys
+import time
+
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional as F
+
+import corpus
+from decode import decode_articles
+from network import (B_CONTENT, B_SOURCE, CLS, I_CONTENT, I_SOURCE, MASK, PARAGRAPH, SEP, Network)
+
+
+def collate(batch_windows, mask_rate=0.0, rng=random):
+    rows = []
+    for w in batch_windows:
+        a = w.article
+        ids, case, quote, first = [CLS], [0], [0], []
+        for i in range(w.begin, w.end):
+            if i > w.begin and a.paragraph[i] != a.paragraph[i - 1]:
+                ids.append(PARAGRAPH); case.append(0); quote.append(0)
+            first.append(len(ids))
+            hide = mask_rate and rng.random() < mask_rate
+            for k in range(a.first[i], a.last[i]):
+                ids.append(MASK if hide else a.ids[k]); case.append(a.case[k]); quote.append(a.quote[k])
+        ids.append(SEP); case.append(0); quote.append(0)
+        rows.append((ids, case, quote, first, [a.paragraph[i] for i in range(w.begin, w.end)]))
+    length, words = max(len(r[0]) for r in rows), max(len(r[3]) for r in rows)
+    pad = lambda k, n: torch.tensor([r[k] + [0] * (n - len(r[k])) for r in rows])
+    batch = {"ids": pad(0, length), "case": pad(1, length), "quote": pad(2, length), "first": pad(3, words), "paragraph": pad(4, words)}
+    batch["mask"] = torch.tensor([[True] * len(r[0]) + [False] * (length - len(r[0])) for r in rows])
+    batch["word_mask"] = torch.tensor([[True] * len(r[3]) + [False] * (words - len(r[3])) for r in rows])
+    return batch
+
+
+def put(labels, words, begin, end, b, i):
+    previous = None
+    for w in words:
+        if begin <= w < end:
+            labels[w - begin] = i if previous == w - 1 and previous >= begin else b
+        previous = w
+
+
+def targets(batch_windows, batch):
+    """-> cue labels [N, L], flat labels [N, L], cues [C, 3], role labels [C, L]"""
+    n, length = batch["first"].shape
+    cue, flat = [[0] * length for _ in range(n)], [[0] * length for _ in range(n)]
+    cues, roles = [], []
+    for row, w in enumerate(batch_windows):
+        for g in w.article.gold:
+            inside = [x for x in g["cue"] if w.begin <= x < w.end]
+            for k, r in enumerate(("source", "content")):
+                put(flat[row], g[r], w.begin, w.end, 3 + 2 * k, 4 + 2 * k)
+            if len(inside) != len(g["cue"]):
+                continue
+            put(cue[row], g["cue"], w.begin, w.end, 1, 2)
+            put(flat[row], g["cue"], w.begin, w.end, 1, 2)
+            labels = [0] * length
+            put(labels, g["source"], w.begin, w.end, B_SOURCE, I_SOURCE)
+            put(labels, g["content"], w.begin, w.end, B_CONTENT, I_CONTENT)
+            cues.append((row, inside[0] - w.begin, inside[-1] - w.begin))
+            roles.append(labels)
+    return torch.tensor(cue), torch.tensor(flat), cues, roles
+
+
+def loss(network, batch_windows, batch, negatives=True):
+    cue, flat, cues, roles = targets(batch_windows, batch)
+    words = network.words(batch)
+    mask = batch["word_mask"]
+    cue_logits = network.cue(words).float()
+    l_cue = F.cross_entropy(cue_logits[mask], cue[mask], reduction="sum")
+    l_flat = F.cross_entropy(network.flat(words).float()[mask], flat[mask], reduction="sum")
+    if negatives:   # words that look like cues and are none: their roles are all O
+        p = cue_logits.detach().softmax(-1)[..., 1]
+        p[(cue > 0) | ~mask] = 0
+        for row, w in (p > 0.15).nonzero().tolist()[:64]:
+            cues.append((row, w, w)); roles.append([0] * mask.shape[1])
+    if not cues:
+        return (l_cue + l_flat) / mask.sum()
+    e, m = network.cue_roles(words, batch, torch.tensor(cues))
+    roles = torch.tensor(roles)
+    nll = network.role.partition(e, m) - network.role.path_score(e, roles, m)
+    return (l_cue + 0.5 * l_flat + nll.sum()) / max(1, len(batch_windows)) / 20
+
+
+class Average:
+    """Exponential moving average of the weights."""
+
+    def __init__(self, network, decay):
+        self.network, self.decay, self.steps = copy.deepcopy(network).eval(), decay, 0
+
+    @torch.no_grad()
+    def update(self, network):
+        self.steps += 1
+        d = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for a, b in zip(self.network.parameters(), network.parameters()):
+            a.lerp_(b, 1 - d)
+
+
+def batches(articles, size, pieces, rng):
+    all_windows = [w for a in articles for w in corpus.windows(a, pieces, rng.randrange(0, pieces // 2))]
+    all_windows = [w for w in all_windows if w.end - w.begin > 5]
+    rng.shuffle(all_windows)
+    out = []
+    for i in range(0, len(all_windows), size * 16):     # near-equal lengths share a batch
+        group = sorted(all_windows[i:i + size * 16], key=lambda w: w.article.last[w.end - 1] - w.article.first[w.begin])
+        out += [group[k:k + size] for k in range(0, len(group), size)]
+    rng.shuffle(out)
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("train", "train-gold", "dev", "dev-gold", "dev-text", "scorers", "out"):
+        ap.add_argument("--" + name, required=True)
+    ap.add_argument("--base", required=True, help="BERT weights (safetensors)")
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--pieces", type=int, default=380)
+    ap.add_argument("--mask", type=float, default=0.05, help="share of words hidden from the encoder in training")
+    ap.add_argument("--decay", type=float, default=0.999)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--limit", type=int, default=0, help="train on that many articles only, to try things")
+    o = ap.parse_args()
+    sys.path.insert(0, o.scorers)
+    torch.set_num_threads(o.threads)
+    torch.manual_seed(o.seed)
+    rng = random.Random(o.seed)
+    train = corpus.load(o.train, o.train_gold, every_annotator=False)
+    dev = corpus.load(o.dev, o.dev_gold)
+    if o.limit:
+        train = train[:o.limit]
+    network = Network()
+    network.encoder.load_bert(load_file(o.base))
+    average = Average(network, o.decay)
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") or "encoder.case" in n or "encoder.quote" in n]
+    ids = {id(p) for p in heads}
+    body = [p for p in network.parameters() if id(p) not in ids]
+    optimizer = torch.optim.AdamW([{"params": body, "lr": o.rate}, {"params": heads, "lr": 3 * o.rate}], weight_decay=0.01,
+                                  betas=(0.9, 0.98), fused=True)
+    per_epoch = len(batches(train, o.batch, o.pieces, random.Random(0)))
+    total, warm = per_epoch * o.epochs, 200
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
+    best, step = 0, 0
+    for epoch in range(o.epochs):
+        begin, seen, running, before = time.time(), 0, 0.0, 0.0
+        network.train()
+        for group in batches(train, o.batch, o.pieces, rng):
+            batch = collate(group, o.mask, rng)
+            with torch.autocast("cpu", torch.bfloat16):
+                value = loss(network, group, batch, negatives=epoch > 0)
+            if not torch.isfinite(value):
+                sys.exit(f"step {step}: the loss is {value.item()}")
+            optimizer.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            average.update(network)
+            running += value.item(); seen += 1; step += 1
+            if seen % 20 == 0:
+                print(f"  step {step}/{total} loss {(running - before) / 20:.3f} {(time.time() - begin) / seen:.2f} s/step", flush=True)
+                before = running
+        figures = evaluate(average.network, dev, o)
+        print(f"epoch {epoch + 1} loss {running / seen:.3f} {time.time() - begin:.0f} s  " + figures["line"], flush=True)
+        if figures["all"] > best:
+            best = figures["all"]
+            torch.save(average.network.state_dict(), o.out)
+
+
+def evaluate(network, dev, o):
+    import measure
+    predictions = decode_articles(network, dev)
+    return measure.figures(o.dev_text, o.dev_gold, predictions)
+
+
+if __name__ == "__main__":
+    main()
