@@ -1,17 +1,18 @@
 // The forward pass.
 //
-// Rows (tokens) go through the linear maps in blocks of 128, and a block goes
-// through as many steps as it can before the next one begins:
+// Rows (tokens) go through the linear maps in blocks of 128, map after map:
 //
 //   for each layer
 //     each block:    bytes → queries, keys, values, put head by head
 //     each sequence: attention, head by head, in tiles of queries
-//     each block:    bytes → attention's output → + residual, norm → bytes
-//                    → feed-forward up → GELU → bytes → down → + residual, norm → bytes
+//     each block:    attention's output → + residual, norm → bytes
+//     each block:    feed-forward up → GELU → bytes
+//     each block:    feed-forward down → + residual, norm → bytes
 //
-// so that what one step writes is still in the second-level cache when the next
-// one reads it.  Between the products, activations are bytes with a scale of
-// their own for each row (kernels.h); the residual stream stays in fp32.
+// so that a map's weights (half a megabyte) are fetched once and then used from
+// the second-level cache by all blocks, and a block's sums are still in it when
+// they are made into bytes.  Between the products, activations are bytes with a
+// scale of their own for each row (kernels.h); the residual stream stays fp32.
 //
 // Attention's products are in bfloat16 or fp32 (gemm.h says which).  Keys beyond
 // a sequence's end, up to the next multiple of 32, are whatever stands there:
@@ -35,10 +36,10 @@
 namespace quoth {
 namespace {
 
-constexpr size_t kGroupTokens = 512;  // encoded at once: bounds the scratch memory
-constexpr size_t kTileRows = 160;     // queries whose scores are in work at once
+constexpr size_t kGroupTokens = 1024;  // encoded at once: bounds the scratch memory
+constexpr size_t kTileRows = 128;     // queries whose scores are in work at once
 constexpr size_t kKeyUnit = 32;       // keys are taken in multiples of this
-constexpr size_t kSlack = 96;         // rows that tiles and keys may reach past the last token
+constexpr size_t kSlack = 128;         // rows that tiles and keys may reach past the last token
 
 constexpr size_t kMaxLayers = 48;
 constexpr size_t kMaxHidden = 2048;
@@ -123,17 +124,17 @@ struct Encoder::Scratch::Impl {
   Impl(size_t hidden, size_t heads, size_t intermediate, size_t number)
       : hidden(hidden), heads(heads), intermediate(intermediate),
         bytes(Make<uint8_t>(kGroupTokens * hidden)),
-        wide_bytes(Make<uint8_t>(kBlockRows * intermediate)),
+        wide_bytes(Make<uint8_t>(kGroupTokens * intermediate)),
         scales(Make<kernels::RowScale>(kGroupTokens)),
-        wide_scales(Make<kernels::RowScale>(kBlockRows)),
+        wide_scales(Make<kernels::RowScale>(kGroupTokens)),
         sums(Make<int32_t>(kBlockRows * std::max(3 * hidden, intermediate))),
         row(Make<float>(intermediate)),
         context(Make<float>(kGroupTokens * hidden)),
         queries(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
         keys(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
         values(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
-        scores(Make<float>(kTileRows * kGroupTokens)),
-        weights(Make<uint8_t>(kTileRows * kGroupTokens * number)),
+        scores(Make<float>(kTileRows * kMaxPositions)),
+        weights(Make<uint8_t>(kTileRows * kMaxPositions * number)),
         inverse(Make<float>(kTileRows)),
         tile(Make<float>(kTileRows * (hidden / heads))) {}
 
@@ -339,26 +340,35 @@ Status Encoder::Impl::Attend(size_t begin, size_t length, Scratch::Impl& scratch
 // The rest of a layer, from the context to the layer's result.
 Status Encoder::Impl::Finish(const Layer& layer, size_t rows, Scratch::Impl& scratch, float* x) const {
   int32_t* const sums = scratch.sums.get();
-  for (size_t begin = 0; begin < rows; begin += kBlockRows) {
-    const size_t count = std::min(kBlockRows, rows - begin);
-    float* const residual = x + begin * hidden;
-    uint8_t* const bytes = scratch.bytes.get() + begin * hidden;
-    kernels::RowScale* const scales = scratch.scales.get() + begin;
-    const kernels::Quantised narrow{bytes, scales, max_activation};
-    const kernels::Quantised wide{scratch.wide_bytes.get(), scratch.wide_scales.get(), max_activation};
-
-    kernels::Quantise(scratch.context.get() + begin * hidden, count, hidden, narrow);
-    Status status = layer.output.weights.Multiply(bytes, count, sums, scratch.gemm);
+  const auto narrow = [&](size_t row) {
+    return kernels::Quantised{scratch.bytes.get() + row * hidden, scratch.scales.get() + row, max_activation};
+  };
+  const auto wide = [&](size_t row) {
+    return kernels::Quantised{scratch.wide_bytes.get() + row * intermediate, scratch.wide_scales.get() + row,
+                              max_activation};
+  };
+  for (size_t row = 0; row < rows; row += kBlockRows) {
+    const size_t count = std::min(kBlockRows, rows - row);
+    const kernels::Quantised bytes = narrow(row);
+    kernels::Quantise(scratch.context.get() + row * hidden, count, hidden, bytes);
+    Status status = layer.output.weights.Multiply(bytes.values, count, sums, scratch.gemm);
     if (!status.ok()) return status;
-    kernels::ResidualNormQuantise(sums, scales, layer.output.dequantise(), residual, count, hidden,
-                                  layer.attention_norm, narrow);
-    status = layer.up.weights.Multiply(bytes, count, sums, scratch.gemm);
+    kernels::ResidualNormQuantise(sums, bytes.scales, layer.output.dequantise(), x + row * hidden, count, hidden,
+                                  layer.attention_norm, bytes);
+  }
+  for (size_t row = 0; row < rows; row += kBlockRows) {
+    const size_t count = std::min(kBlockRows, rows - row);
+    Status status = layer.up.weights.Multiply(narrow(row).values, count, sums, scratch.gemm);
     if (!status.ok()) return status;
-    kernels::GeluQuantise(sums, scales, layer.up.dequantise(), count, intermediate, scratch.row.get(), wide);
-    status = layer.down.weights.Multiply(wide.values, count, sums, scratch.gemm);
+    kernels::GeluQuantise(sums, narrow(row).scales, layer.up.dequantise(), count, intermediate, scratch.row.get(),
+                          wide(row));
+  }
+  for (size_t row = 0; row < rows; row += kBlockRows) {
+    const size_t count = std::min(kBlockRows, rows - row);
+    Status status = layer.down.weights.Multiply(wide(row).values, count, sums, scratch.gemm);
     if (!status.ok()) return status;
-    kernels::ResidualNormQuantise(sums, wide.scales, layer.down.dequantise(), residual, count, hidden,
-                                  layer.feed_norm, narrow);
+    kernels::ResidualNormQuantise(sums, wide(row).scales, layer.down.dequantise(), x + row * hidden, count, hidden,
+                                  layer.feed_norm, narrow(row));
   }
   return {};
 }

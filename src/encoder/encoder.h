@@ -40,7 +40,7 @@ struct Token {
 
 class Encoder {
  public:
-  // Working memory (5 MB, whatever the length of what is encoded), made at its
+  // Working memory (12 MB, whatever the length of what is encoded), made at its
   // first use and kept from call to call.
   class Scratch {
    public:

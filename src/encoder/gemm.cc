@@ -23,6 +23,7 @@
 #include <oneapi/dnnl/dnnl.hpp>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace quoth {
@@ -174,7 +175,8 @@ OneThread::~OneThread() {
 // A prepared computation bound to one thread's memory objects.
 struct Bound {
   const Prepared* prepared;
-  memory source, result, weights;
+  memory source, result, weights, working;
+  std::unordered_map<int, memory> arguments;  // the same objects again, as oneDNN takes them
 };
 
 struct GemmScratch::Impl {
@@ -188,21 +190,24 @@ struct GemmScratch::Impl {
     const Prepared& prepared = TheLibrary().Get(shape);
     const size_t units = prepared.working.get_size() / sizeof(std::max_align_t) + 8;
     if (units > working.size()) working.resize(units);
-    Bound fresh{&prepared, memory(prepared.source, Engine(), nullptr), memory(prepared.result, Engine(), nullptr), {}};
-    if (std::get<0>(shape) != Kind::kInt8) fresh.weights = memory(prepared.weights, Engine(), nullptr);
+    const memory::desc& weights = prepared.weights;
+    Bound fresh{&prepared, memory(prepared.source, Engine(), nullptr), memory(prepared.result, Engine(), nullptr),
+                std::get<0>(shape) == Kind::kInt8 ? memory() : memory(weights, Engine(), nullptr),
+                memory(prepared.working, Engine(), nullptr), {}};
+    fresh.arguments = {{DNNL_ARG_SRC, fresh.source},
+                       {DNNL_ARG_WEIGHTS, fresh.weights},
+                       {DNNL_ARG_DST, fresh.result},
+                       {DNNL_ARG_SCRATCHPAD, fresh.working}};
     return bound.emplace(shape, std::move(fresh)).first->second;
   }
 
   // Throws dnnl::error.
-  void Run(Bound& it, const void* source, const memory& weights, void* result) {
+  void Run(Bound& it, const void* source, void* result) {
     it.source.set_data_handle(const_cast<void*>(source));
     it.result.set_data_handle(result);
     const auto begin = (reinterpret_cast<uintptr_t>(working.data()) + 63) / 64 * 64;
-    const memory space(it.prepared->working, Engine(), reinterpret_cast<void*>(begin));
-    it.prepared->primitive.execute(stream, {{DNNL_ARG_SRC, it.source},
-                                            {DNNL_ARG_WEIGHTS, weights},
-                                            {DNNL_ARG_DST, it.result},
-                                            {DNNL_ARG_SCRATCHPAD, space}});
+    it.working.set_data_handle(reinterpret_cast<void*>(begin));
+    it.prepared->primitive.execute(stream, it.arguments);
     stream.wait();
   }
 };
@@ -246,7 +251,8 @@ Status PackedMatrix::Multiply(const uint8_t* activations, size_t rows, int32_t* 
   try {
     GemmScratch::Impl& impl = scratch.impl();
     Bound& bound = impl.Get({Kind::kInt8, PaddedRows(rows), rows_, columns_});
-    impl.Run(bound, activations, weights_->packed, sums);
+    bound.arguments[DNNL_ARG_WEIGHTS] = weights_->packed;
+    impl.Run(bound, activations, sums);
     return {};
   } catch (const dnnl::error& error) {
     return Failure(error);
@@ -290,7 +296,7 @@ Status Product(const Shape& shape, const void* source, const void* weights, floa
     GemmScratch::Impl& impl = scratch.impl();
     Bound& bound = impl.Get(shape);
     bound.weights.set_data_handle(const_cast<void*>(weights));
-    impl.Run(bound, source, bound.weights, result);
+    impl.Run(bound, source, result);
     return {};
   } catch (const dnnl::error& error) {
     return Failure(error);

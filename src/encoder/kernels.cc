@@ -8,7 +8,7 @@
 // - Φ(x) = 1/2 + x P(x²) on |x| ≤ 4.2, P of degree 8 fitted so that the largest
 //   error of x Φ(x) is least: 3e-5.  Beyond 4.2, Φ stays as it is there, which is
 //   wrong by 1.3e-5 of x.  A quantised step is a hundred times that.
-// - 2^f on |f| ≤ 1/2 by a polynomial of degree 4 (relative error 3e-6); whole
+// - 2^f on |f| ≤ 1/2 by a polynomial of degree 3 (relative error 8e-5); whole
 //   powers of two are added to the exponent.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "encoder/kernels.cc"
@@ -203,43 +203,81 @@ void SplitHeads(const int32_t* sums, size_t sums_width, const RowScale* in, cons
   }
 }
 
-// 2^x for x ≤ 0; numbers below -126 count as that.
+// 2^x for -126 ≤ x ≤ 126; beyond, as at the end.
 HWY_INLINE V PowerOfTwo(V x) {
   const F f;
   const I32 i32;
   const V magic = hn::Set(f, kMagic);
-  x = hn::Max(x, hn::Set(f, -126.f));
+  x = hn::Min(hn::Max(x, hn::Set(f, -126.f)), hn::Set(f, 126.f));
   const V shifted = hn::Add(x, magic);
   const V rest = hn::Sub(x, hn::Sub(shifted, magic));
-  V p = hn::Set(f, 0.0095701f);
-  p = hn::MulAdd(p, rest, hn::Set(f, 0.05591786f));
-  p = hn::MulAdd(p, rest, hn::Set(f, 0.24024745f));
-  p = hn::MulAdd(p, rest, hn::Set(f, 0.69312181f));
-  p = hn::MulAdd(p, rest, hn::Set(f, 0.99999926f));
+  V p = hn::Set(f, 0.05517167f);
+  p = hn::MulAdd(p, rest, hn::Set(f, 0.24261113f));
+  p = hn::MulAdd(p, rest, hn::Set(f, 0.69326099f));
+  p = hn::MulAdd(p, rest, hn::Set(f, 0.99992807f));
   return hn::BitCast(f, hn::Add(hn::BitCast(i32, p), hn::ShiftLeft<23>(hn::BitCast(i32, shifted))));
+}
+
+// Two vectors side by side.  In bfloat16 they are rounded and then packed in one step.
+HWY_INLINE void StorePair(V a, V b, float* to) {
+  const F f;
+  hn::StoreU(a, f, to);
+  hn::StoreU(b, f, to + hn::Lanes(f));
+}
+HWY_INLINE void StorePair(V a, V b, uint16_t* to) {
+#if HWY_TARGET == HWY_SCALAR
+  StoreAs(a, to);
+  StoreAs(b, to + 1);
+#else
+  const U32 u32;
+  const hn::Repartition<uint16_t, F> u16;
+  const auto half = hn::Set(u32, 0x8000);
+  const auto low = hn::BitCast(u16, hn::Add(hn::BitCast(u32, a), half));
+  const auto high = hn::BitCast(u16, hn::Add(hn::BitCast(u32, b), half));
+  hn::StoreU(hn::ConcatOdd(u16, high, low), u16, to);
+#endif
+}
+
+// Writes 2^(score - base) for a row that is filled up to whole pairs of vectors; the sum of all.
+template <bool kHasBase, typename T>
+HWY_INLINE float PowerRow(const float* scores, size_t end, float base, T* weights) {
+  const F f;
+  const size_t lanes = hn::Lanes(f);
+  const V zero = hn::Set(f, base);
+  V sum0 = hn::Zero(f), sum1 = hn::Zero(f);
+  for (size_t i = 0; i < end; i += 2 * lanes) {
+    V a = hn::LoadU(f, scores + i), b = hn::LoadU(f, scores + i + lanes);
+    if constexpr (kHasBase) {
+      a = hn::Sub(a, zero);
+      b = hn::Sub(b, zero);
+    }
+    a = PowerOfTwo(a);
+    b = PowerOfTwo(b);
+    sum0 = hn::Add(sum0, a);
+    sum1 = hn::Add(sum1, b);
+    StorePair(a, b, weights + i);
+  }
+  return hn::GetLane(hn::SumOfLanes(f, hn::Add(sum0, sum1)));
 }
 
 template <typename T>
 HWY_INLINE void SoftmaxAs(float* scores, size_t rows, size_t width, size_t stride, T* weights, float* inverse) {
-  const F f;
-  const size_t lanes = hn::Lanes(f);
+  const size_t pair = 2 * hn::Lanes(F());
+  const size_t end = (width + pair - 1) / pair * pair;
   for (size_t row = 0; row < rows; ++row) {
-    float* at = scores + row * stride;
+    float* from = scores + row * stride;
     T* to = weights + row * stride;
-    // What stands beyond the row's end takes part as 2^-126, which is nothing, and is set to 0 below.
-    for (size_t i = width; i < stride && i % lanes != 0; ++i) at[i] = -1e30f;
-    const size_t end = (width + lanes - 1) / lanes * lanes;
-    V largest = hn::LoadU(f, at);
-    for (size_t i = lanes; i < end; i += lanes) largest = hn::Max(largest, hn::LoadU(f, at + i));
-    largest = hn::MaxOfLanes(f, largest);
-    V sum = hn::Zero(f);
-    for (size_t i = 0; i < end; i += lanes) {
-      const V power = PowerOfTwo(hn::Sub(hn::LoadU(f, at + i), largest));
-      sum = hn::Add(sum, power);
-      StoreAs(power, to + i);
+    // Beyond the row's end stand 2^-126, which is nothing beside the sums below, and is set to 0 in the end.
+    for (size_t i = width; i < end; ++i) from[i] = -1e30f;
+    // Trained scores need no shift; where the sum shows that these do, once more, from the largest down.
+    float sum = PowerRow<false>(from, end, 0.f, to);
+    if (!(sum > 1e-18f && sum < 1e30f)) {
+      float largest = from[0];
+      for (size_t i = 1; i < width; ++i) largest = HWY_MAX(largest, from[i]);
+      sum = PowerRow<true>(from, end, largest, to);
     }
     for (size_t i = width; i < stride; ++i) to[i] = 0;
-    inverse[row] = 1.f / hn::GetLane(hn::SumOfLanes(f, sum));
+    inverse[row] = 1.f / sum;
   }
 }
 

@@ -76,10 +76,12 @@ void GeluQuantise(const int32_t* sums, const RowScale* in, const Dequantise& deq
 void SplitHeads(const int32_t* sums, size_t sums_width, const RowScale* in, const Dequantise& dequantise, size_t rows,
                 size_t heads, size_t head_width, size_t stride, Precision precision, void* out);
 
-// weights[r][c] = 2^(scores[r][c] - max of the row) for c < width, 0 for
-// width ≤ c < stride; inverse[r] = 1 / sum of the row.  `stride` is the length
-// of a row in both buffers and a multiple of 16; width is any from 1 to stride.
-// `scores` may be written to.
+// Softmax to the base of 2, not yet divided by its sum: inverse[r] is 1 / sum of
+// row r of `weights`, and weights[r][c] is 2^scores[r][c] for c < width (all of a
+// row may be scaled by the same power of two) and 0 for width ≤ c < stride.
+// `stride` is the length of a row in both buffers and a multiple of 32; width is
+// any from 1 to stride.  What stands beyond width is never used, but may be
+// written to.
 void Softmax(float* scores, size_t rows, size_t width, size_t stride, Precision precision, void* weights,
              float* inverse);
 
