@@ -83,6 +83,17 @@ class JsonLines(Folder):
         for line in lines:
             validator.validate(line)
 
+    def test_every_line_of_a_page_obeys_the_schema(self):
+        with open(os.path.join(SOURCE, "docs/json.schema.json"), encoding="utf8") as file:
+            validator = jsonschema.Draft202012Validator(json.load(file))
+        self.put("a.html", Pages.PAGE)
+        self.put("b.txt", b"a\0b")
+        for arguments in ([], ["--explain"]):
+            lines = records(run("page", "--format", "jsonl", *arguments, self.folder))
+            self.assertEqual([line["type"] for line in lines], ["page", "skipped", "summary"])
+            for line in lines:
+                validator.validate(line)
+
     def test_the_documents_example_obeys_the_schema(self):
         with open(os.path.join(SOURCE, "docs/json.schema.json"), encoding="utf8") as file:
             validator = jsonschema.Draft202012Validator(json.load(file))
@@ -175,6 +186,34 @@ class Pages(Folder):
     def test_a_nul_in_a_page_is_no_reason_to_refuse_it(self):
         result = run("read", self.put("page.html", self.PAGE.replace("Copyright", "Copy\0right")))
         self.assertEqual(result.returncode, 0, result.stderr)
+
+
+    def test_the_page_that_is_written_is_the_text_that_is_read(self):
+        path = self.put("page.html", self.PAGE)
+        page = records(run("page", "--format", "jsonl", path))[0]
+        lines = records(run("read", path))
+        self.assertEqual(page["article"], of("article", lines)[0]["id"])
+        self.assertEqual(run("page", path).stdout.decode(), page["text"] + "\n")
+        for paragraph in page["paragraphs"]:
+            self.assertNotIn("\n", page["text"][paragraph["begin"]:paragraph["end"]])
+        raw = self.PAGE.encode()
+        last = page["paragraphs"][-1]["page"]
+        self.assertIn("I’ll believe it", raw[last["byte_begin"]:last["byte_end"]].decode())
+        for statement in of("statement", lines):
+            for role in ("source", "cue", "content"):
+                if statement[role]:
+                    self.assertEqual(" ".join(page["text"][s["begin"]:s["end"]] for s in statement[role]["spans"]),
+                                     statement[role]["text"])
+
+    def test_exit_status_tells_whether_there_is_an_article(self):
+        self.assertEqual(run("page", self.put("page.html", self.PAGE)).returncode, 0)
+        self.assertEqual(run("page", self.put("empty.html", "")).returncode, 1)
+        self.assertEqual(run("page", self.at("gone.html")).returncode, 2)
+
+    def test_explained_html_shows_what_was_left_out(self):
+        html = run("page", "--explain", "--format=html", self.put("page.html", self.PAGE)).stdout.decode()
+        self.assertIn("left out", html)
+        self.assertIn("Never miss a story", html)
 
 
 class OtherFormats(Folder):

@@ -1,5 +1,5 @@
 // Completion scripts.  What a flag's value is decides what is offered: its
-// choices, file names, or nothing (a number).
+// choices, file names, or nothing.
 #include "command/help.h"
 
 namespace quoth::command {
@@ -75,7 +75,7 @@ std::string ZshArguments(const Command& command) {
     std::string value;
     if (flag.takes == Takes::kChoice) value = ":" + flag.value + ":(" + Words(flag.choices) + ")";
     if (flag.takes == Takes::kFile) value = ":" + flag.value + ":_files";
-    if (flag.takes == Takes::kNumber) value = ":" + flag.value + ": ";
+    if (flag.takes == Takes::kNumber || flag.takes == Takes::kText) value = ":" + flag.value + ": ";
     const std::string text = "[" + ZshText(flag.summary) + "]" + value + "' \\\n";
     arguments += "        '--" + flag.name + (value.empty() ? "" : "=") + text;
     if (flag.letter != 0) arguments += std::string("        '-") + flag.letter + (value.empty() ? "" : "+") + text;
@@ -130,7 +130,7 @@ std::string Fish() {
       script += "complete -c quoth" + where + " -l " + flag.name;
       if (flag.letter != 0) script += std::string(" -s ") + flag.letter;
       if (flag.takes == Takes::kChoice) script += " -x -a '" + Words(flag.choices) + "'";
-      if (flag.takes == Takes::kNumber) script += " -x";
+      if (flag.takes == Takes::kNumber || flag.takes == Takes::kText) script += " -x";
       if (flag.takes == Takes::kFile) script += " -r";
       script += " -d " + FishText(flag.summary) + "\n";
     }

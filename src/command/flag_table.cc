@@ -39,8 +39,8 @@ Flag Color() {
   return {.name = "color",
           .takes = Takes::kChoice,
           .value = "WHEN",
-          .summary = "colour the table",
-          .detail = "Colour the table: auto does so on a terminal unless NO_COLOR is set or TERM is dumb.",
+          .summary = "colour what is for people",
+          .detail = "Colour what is for people: auto does so on a terminal unless NO_COLOR is set or TERM is dumb.",
           .choices = {"auto", "always", "never"},
           .fallback = "auto"};
 }
@@ -99,8 +99,8 @@ Command Read() {
                  .summary = "replace invalid UTF-8 instead of refusing the article",
                  .detail = "With --from article: replace each invalid UTF-8 sequence by U+FFFD and count it in the "
                            "article's line. Without this flag a file that is not UTF-8 is refused, with the place of "
-                           "the first wrong byte. (The encoding of a page is found out, and what cannot be decoded is "
-                           "always replaced and counted.)"},
+                           "the first wrong byte. With any other --from the encoding is found out, and what cannot be "
+                           "decoded is always replaced and counted."},
                 {.name = "model",
                  .takes = Takes::kFile,
                  .value = "FILE",
@@ -115,10 +115,54 @@ Command Read() {
                    {"curl -s https://example.org/story.html | quoth read -", "a page from the web"}}};
 }
 
+Command Page() {
+  return {
+      .name = "page",
+      .operands = "PATH...",
+      .summary = "take the article out of pages",
+      .detail = "Reads web pages, or pages that come as plain text with the page's noise still in them, and writes the "
+                "article that a reader sees: title, paragraphs, authors, dates, publication, language.\n\n"
+                "A PATH is a file, a folder (all .txt, .html and .htm files in it and below it, by name), or - for "
+                "standard input. The encoding is found out; what cannot be decoded is replaced and counted.",
+      .flags = {{.name = "from",
+                 .takes = Takes::kChoice,
+                 .value = "KIND",
+                 .summary = "what the files hold",
+                 .detail = "What the files hold: an HTML page, a page as plain text, or (auto) whichever the content "
+                           "looks like.",
+                 .choices = {"auto", "text", "html"},
+                 .fallback = "auto"},
+                {.name = "format",
+                 .takes = Takes::kChoice,
+                 .value = "FORMAT",
+                 .summary = "how to write the article",
+                 .detail = "How to write the article. text: title and paragraphs, parted by blank lines; where there "
+                           "are several pages, each after a line with its path. jsonl: an object a page with "
+                           "everything that is known of it (docs/json.md). html: a clean page.",
+                 .choices = {"text", "jsonl", "html"},
+                 .fallback = "text"},
+                {.name = "explain",
+                 .summary = "show each block of the page with its decision",
+                 .detail = "Show each block of the page, whether it was kept, how sure that was and why: as text, as "
+                           "an HTML file to look at, or in the JSON."},
+                {.name = "url",
+                 .takes = Takes::kText,
+                 .value = "URL",
+                 .summary = "where the page was had from",
+                 .detail = "Where the page was had from, where it does not say so itself: a last hint at its date and "
+                           "its publication."},
+                Threads(),
+                Output(),
+                Color(),
+                Help()},
+      .examples = {{"quoth page story.html > story.txt", "the text of an article"},
+                   {"quoth page --explain --format html -o why.html story.html", "see what was left out, and why"}}};
+}
+
 }  // namespace
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {Quoth(), Read()};
+  static const std::vector<Command> commands = {Quoth(), Read(), Page()};
   return commands;
 }
 

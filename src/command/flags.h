@@ -28,6 +28,7 @@ enum class Takes {
   kChoice,   // --format csv: one of `choices`
   kNumber,   // --threads 4: a whole number in [least, most]
   kFile,     // --output FILE
+  kText,     // --url URL: anything
 };
 
 struct Flag {

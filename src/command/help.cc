@@ -105,7 +105,7 @@ std::string LongHelp(const Command& command) {
   if (!command.examples.empty()) help += "Examples:\n";
   for (const Example& example : command.examples) help += "  " + example.line + "\n" + Wrap(example.purpose, 10);
   if (!command.name.empty()) {
-    help += "\nExit status: 0 where statements were found, 1 where there were none, 2 where\n"
+    help += "\nExit status: 0 where something was found, 1 where there was nothing, 2 where\n"
             "something went wrong.\n";
   }
   return help;

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "command/file_command.h"
 #include "command/flags.h"
 #include "command/help.h"
-#include "command/read_command.h"
 
 namespace quoth::command {
 namespace {
@@ -27,6 +27,7 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
     return Print(full ? LongHelp(*typed->command) : ShortHelp(*typed->command));
   }
   if (typed->command->name == "read") return ReadCommand(*typed);
+  if (typed->command->name == "page") return PageCommand(*typed);
   if (typed->Has("version")) return Print("quoth " QUOTH_VERSION "\n");
   const std::string kind = typed->Text("generate");
   if (kind == "man") return Print(ManPage(QUOTH_VERSION));

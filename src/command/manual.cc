@@ -12,8 +12,8 @@ struct Section {
 // What belongs to no single flag.
 constexpr Section kSections[] = {
     {"EXIT STATUS",
-     "0: at least one statement was found.\n\n"
-     "1: everything was read, and there was no statement in it.\n\n"
+     "0: at least one statement (read) or article (page) was found.\n\n"
+     "1: everything was read, and there was none in it.\n\n"
      "2: something went wrong: a wrong flag, a file that could not be read (the others were), an output that could "
      "not be written.\n\n"
      "A reader that closes the pipe early, as head does, is no trouble."},

@@ -1,4 +1,4 @@
-#include "command/read_run.h"
+#include "command/file_run.h"
 
 #include <gtest/gtest.h>
 
@@ -27,19 +27,18 @@ struct Ran {
 
 Ran RunOn(const TemporaryFolder& folder, std::vector<std::string> paths, size_t threads = 1) {
   Ran ran;
-  ReadRun run;
+  FileRun run;
   run.paths = std::move(paths);
   run.threads = threads;
-  run.read = ReadMarks;
   run.complain = [&ran](const std::string& message) { ran.complaints.push_back(message); };
   OutputFile output;
   EXPECT_TRUE(output.Open(folder / "out.csv").ok());
-  ran.status = RunRead(run, *MakeFormat("csv", {}), output);
+  ran.status = RunRead(run, "m", ReadMarks, *MakeFormat("csv", {}), output);
   ran.output = BytesOf(folder / "out.csv");
   return ran;
 }
 
-TEST(ReadRun, TellsFoundNothingFoundAndTroubleApart) {
+TEST(RunRead, TellsFoundNothingFoundAndTroubleApart) {
   TemporaryFolder folder;
   const std::string said = folder.Put("a", "\"x\""), silent = folder.Put("b", ""), bad = folder.Put("c", "bad");
   EXPECT_EQ(RunOn(folder, {said, silent}).status, kFound);
@@ -47,7 +46,7 @@ TEST(ReadRun, TellsFoundNothingFoundAndTroubleApart) {
   EXPECT_EQ(RunOn(folder, {said, bad}).status, kTrouble);
 }
 
-TEST(ReadRun, GoesOnAfterAFileThatFails) {
+TEST(RunRead, GoesOnAfterAFileThatFails) {
   TemporaryFolder folder;
   const std::string bad = folder.Put("bad", "bad"), huge = folder.Put("huge", "huge"), said = folder.Put("said", "\"x\"");
   const Ran ran = RunOn(folder, {bad, "/nowhere/x", huge, said});
@@ -58,7 +57,7 @@ TEST(ReadRun, GoesOnAfterAFileThatFails) {
   EXPECT_NE(ran.output.find(said + ","), std::string::npos);
 }
 
-TEST(ReadRun, WritesTheSameWhateverTheThreads) {
+TEST(RunRead, WritesTheSameWhateverTheThreads) {
   TemporaryFolder folder;
   for (int i = 0; i < 100; ++i) folder.Put("in/" + std::to_string(i) + ".txt", i % 7 == 0 ? "bad" : "\"x\"");
   const Ran one = RunOn(folder, {folder / "in"}, 1);
@@ -67,14 +66,13 @@ TEST(ReadRun, WritesTheSameWhateverTheThreads) {
   EXPECT_EQ(one.complaints, many.complaints);
 }
 
-TEST(ReadRun, EndsWithTroubleWhereTheOutputCannotBeWritten) {
+TEST(RunRead, EndsWithTroubleWhereTheOutputCannotBeWritten) {
   TemporaryFolder folder;
-  ReadRun run;
+  FileRun run;
   run.paths = {folder.Put("a", "\"x\"")};
-  run.read = ReadMarks;
   OutputFile output;
   ASSERT_TRUE(output.Open("/dev/full").ok());
-  EXPECT_EQ(RunRead(run, *MakeFormat("jsonl", {}), output), kTrouble);
+  EXPECT_EQ(RunRead(run, "m", ReadMarks, *MakeFormat("jsonl", {}), output), kTrouble);
 }
 
 }  // namespace
