@@ -161,6 +161,13 @@ TEST(Table, SendsTheTerminalNoControlCharacterButItsOwnColours) {
   EXPECT_EQ(colored.find("\x1b[2J"), std::string::npos);
 }
 
+TEST(Table, LeavesOutOnlyWords) {
+  Reading reading = Sample();
+  reading.statements[0].content = {{3, 8}, {9, 14}, {41, 45}};  // Café, first, port
+  EXPECT_NE(Written("table", {}, reading).find("    Café first … port\n"), std::string::npos)
+      << Written("table", {}, reading);
+}
+
 TEST(Table, FitsAnyWidth) {
   for (size_t columns : {1, 20, 33, 200}) {
     std::istringstream lines(Written("table", {.columns = columns}, Sample()));

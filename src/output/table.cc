@@ -6,6 +6,9 @@
 //     Marta Ellering · told reporters
 //       “We have waited eleven years for this,” … “and we will not wait twelve.”
 //       direct, 94 %
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -69,14 +72,31 @@ class Table : public Format {
     }
   }
 
-  // The words of a role, with … where the article has others between them.
+  // The words of a role, with … where the article has other words between them.
   static std::string Words(const Article& article, const std::vector<Span>& spans) {
+    const std::string_view text = article.text;
     std::string words;
-    for (const Span& span : spans) {
-      if (!words.empty()) words += " … ";
-      words += Printable(std::string_view(article.text).substr(span.begin, span.size()));
+    for (size_t i = 0; i < spans.size(); ++i) {
+      if (i > 0) {
+        const std::string_view between = text.substr(spans[i - 1].end, spans[i].begin - spans[i - 1].end);
+        words += HasWords(between) ? " … " : std::string(between);
+      }
+      words += text.substr(spans[i].begin, spans[i].size());
     }
-    return words;
+    return Printable(words);
+  }
+
+  // Letters or figures, of any script; few bytes stand between spans that have none.
+  static bool HasWords(std::string_view text) {
+    if (text.size() > 16) return true;
+    for (size_t at = 0; at < text.size();) {
+      int32_t i = 0;
+      UChar32 c;
+      U8_NEXT(text.data() + at, i, static_cast<int32_t>(text.size() - at), c);
+      if (c >= 0 && u_isalnum(c)) return true;
+      at += static_cast<size_t>(i);
+    }
+    return false;
   }
 
   void Show(const Article& article, const Statement& statement, Sink& sink) const {
