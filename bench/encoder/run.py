@@ -191,12 +191,12 @@ def main():
     table = "\n".join(lines)
     print(table)
     versions = {name: importlib.metadata.version(name) for name in ("onnxruntime", "openvino", "nncf", "torch")}
-    command = [Path(sys.argv[0]).name] + [a for a in sys.argv[1:] if not a.startswith("/")]
+    command = [Path(sys.argv[0]).name] + ["…" if a.startswith("/") else a for a in sys.argv[1:]]
     folder = arguments.results / datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d-%H%M")
     folder.mkdir(parents=True, exist_ok=True)
     raw = {"machine": machine(), "command": " ".join(command), "versions": versions, "windows": len(windows),
            "pieces": pieces, "results": results}
-    (folder / "raw.json").write_text(json.dumps(raw, indent=1) + "\n")
+    (folder / "raw.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n")
     (folder / "README.md").write_text(
         f"# Encoder, {folder.name} UTC\n\n{len(windows)} windows, {pieces} word pieces, {arguments.repeats} interleaved "
         f"repeats, one thread, {raw['machine']['processor']} ({', '.join(raw['machine']['flags'])}), "
