@@ -74,7 +74,7 @@ def targets(batch_windows, batch):
     return torch.tensor(cue), torch.tensor(flat), cues, roles
 
 
-def loss(network, batch_windows, batch, negatives=True):
+def loss(network, batch_windows, batch, negatives=True, role_weight=0.5):
     cue, flat, cues, roles = targets(batch_windows, batch)
     words = network.words(batch)
     mask = batch["word_mask"]
@@ -91,7 +91,7 @@ def loss(network, batch_windows, batch, negatives=True):
     e, m = network.cue_roles(words, batch, torch.tensor(cues))
     roles = torch.tensor(roles)
     nll = network.role.partition(e, m) - network.role.path_score(e, roles, m)
-    return (l_cue + 0.5 * l_flat + nll.sum()) / max(1, len(batch_windows)) / 20
+    return (l_cue + 0.5 * l_flat + role_weight * nll.sum()) / max(1, len(batch_windows)) / 20
 
 
 class Average:
@@ -146,13 +146,15 @@ def main():
     network = Network()
     network.encoder.load_bert(load_file(o.base))
     average = Average(network, o.decay)
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") or "encoder.case" in n or "encoder.quote" in n]
-    ids = {id(p) for p in heads}
-    body = [p for p in network.parameters() if id(p) not in ids]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": o.rate}, {"params": heads, "lr": 3 * o.rate}], weight_decay=0.01,
-                                  betas=(0.9, 0.98), fused=True)
+    # Rates, in multiples of the encoder's.  The role head diverges at five; its transitions need a high rate:
+    # while they are near zero, every word must be told apart from its neighbours by its own scores alone.
+    groups = {1: [], 5: [], 60: []}
+    for name, p in network.named_parameters():
+        fast = name.startswith(("cue.", "flat.", "encoder.case", "encoder.quote"))
+        groups[60 if name in ("role.transition", "role.start") else 5 if fast else 1].append(p)
+    optimizer = torch.optim.AdamW([{"params": ps, "lr": times * o.rate} for times, ps in groups.items()], weight_decay=0.01, fused=True)
     per_epoch = len(batches(train, o.batch, o.pieces, random.Random(0)))
-    total, warm = per_epoch * o.epochs, 200
+    total, warm = per_epoch * o.epochs, 100
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
     best, step = 0, 0
     for epoch in range(o.epochs):
@@ -161,7 +163,8 @@ def main():
         for group in batches(train, o.batch, o.pieces, rng):
             batch = collate(group, o.mask, rng)
             with torch.autocast("cpu", torch.bfloat16):
-                value = loss(network, group, batch, negatives=epoch > 0)
+                # Untrained, the role loss is most of the gradient, and noise.
+                value = loss(network, group, batch, negatives=epoch > 0, role_weight=min(0.5, 0.2 + 0.2 * step / per_epoch))
             if not torch.isfinite(value):
                 sys.exit(f"step {step}: the loss is {value.item()}")
             optimizer.zero_grad()
