@@ -1,5 +1,8 @@
 #include "attribution/decoder.h"
 
+#include <algorithm>
+#include <cctype>
+#include <memory>
 #include <random>
 #include <string>
 
@@ -14,7 +17,7 @@ namespace {
 using test::RandomHeads;
 using test::ScratchFile;
 
-// A text whose words are split at spaces, with its quotations.
+// An ASCII text with its quotations; a run of letters is a word, and so is each mark.
 struct Text {
   std::string text;
   Features features;
@@ -26,13 +29,26 @@ struct Text {
     for (size_t p = 0; p < features.paragraphs.size(); ++p) {
       const Span span = features.paragraphs[p];
       for (size_t i = span.begin; i < span.end;) {
-        size_t end = text.find(' ', i);
-        end = end == std::string::npos || end > span.end ? span.end : end;
+        size_t end = i;
+        while (end < span.end && std::isalpha(static_cast<unsigned char>(text[end]))) ++end;
+        if (end == i) ++end;
         const auto n = static_cast<uint32_t>(words.size());
-        words.push_back({n, n + 1, {i, end}, static_cast<uint32_t>(p)});
-        i = end + 1;
+        if (text[i] != ' ') words.push_back({n, n + 1, {i, end}, static_cast<uint32_t>(p)});
+        i = end;
       }
     }
+  }
+
+  // The words that are `phrase`, from the first place at or after word `from` on.
+  Span Find(const std::string& phrase, size_t from = 0) const {
+    const size_t at = text.find(phrase, words[from].span.begin);
+    EXPECT_NE(at, std::string::npos) << phrase;
+    Span run = {words.size(), 0};
+    for (size_t w = 0; w < words.size(); ++w) {
+      if (words[w].span.begin < at || words[w].span.end > at + phrase.size()) continue;
+      run = {std::min(run.begin, w), w + 1};
+    }
+    return run;
   }
 };
 
@@ -60,10 +76,11 @@ std::string Cut(const Text& t, Span span) { return t.text.substr(span.begin, spa
 
 TEST_F(DecoderTest, FormFollowsTheShareOfQuotedWords) {
   const Text t("\"Rain is coming,\" she said. He said \"rain\" would come, as they said it would.");
-  // words: 0-2 content, 3 she, 4 said, 5 He, 6 said, 7-10 content, 11 as, 12 they, 13 said, 14-15 content
-  const auto statements = Assemble(t, {{{4, 5}, {{3, 4}}, {{0, 3}}, 0.9, -0.1},
-                                       {{6, 7}, {{5, 6}}, {{7, 10}}, 0.9, -0.1},
-                                       {{13, 14}, {{12, 13}}, {{14, 16}}, 0.9, -0.1}});
+  const size_t second = t.Find("He").begin, third = t.Find("they").begin;
+  const auto statements =
+      Assemble(t, {{t.Find("said"), {t.Find("she")}, {t.Find("\"Rain is coming,\"")}, 0.9, -0.1},
+                   {t.Find("said", second), {t.Find("He")}, {t.Find("\"rain\" would come")}, 0.9, -0.1},
+                   {t.Find("said", third), {t.Find("they")}, {t.Find("it would", third)}, 0.9, -0.1}});
   ASSERT_EQ(statements.size(), 3u);
   EXPECT_EQ(statements[0].form, Form::kDirect);
   EXPECT_EQ(statements[1].form, Form::kMixed);
@@ -76,7 +93,9 @@ TEST_F(DecoderTest, FormFollowsTheShareOfQuotedWords) {
 
 TEST_F(DecoderTest, AContentThatHoldsAnotherCueIsItsOuterStatement) {
   const Text t("Officials claim rain is coming, she said.");
-  const auto statements = Assemble(t, {{{1, 2}, {{0, 1}}, {{2, 5}}, 0.9, -0.1}, {{6, 7}, {{5, 6}}, {{0, 5}}, 0.9, -0.1}});
+  const auto statements = Assemble(
+      t, {{t.Find("claim"), {t.Find("Officials")}, {t.Find("rain is coming")}, 0.9, -0.1},
+          {t.Find("said"), {t.Find("she")}, {t.Find("Officials claim rain is coming")}, 0.9, -0.1}});
   EXPECT_EQ(statements[0].within, std::optional<size_t>(1));
   EXPECT_FALSE(statements[1].within.has_value());
 }
