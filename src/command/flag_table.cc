@@ -101,6 +101,15 @@ Command Read() {
                            "article's line. Without this flag a file that is not UTF-8 is refused, with the place of "
                            "the first wrong byte. With any other --from the encoding is found out, and what cannot be "
                            "decoded is always replaced and counted."},
+                {.name = "max-bytes",
+                 .takes = Takes::kNumber,
+                 .value = "N",
+                 .summary = "skip longer articles",
+                 .detail = "Skip articles of more than N bytes of text, as too large; 0 sets no limit. Time and memory "
+                           "grow linearly with the text.",
+                 .fallback = "33554432",
+                 .least = 0,
+                 .most = 1L << 40},
                 {.name = "model",
                  .takes = Takes::kFile,
                  .value = "FILE",

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "quoth/reader.h"
+
 namespace quoth::command {
 namespace {
 
@@ -65,6 +67,10 @@ TEST(Parse, FallsBackToTheTablesValue) {
   EXPECT_EQ(typed->Text("from"), "auto");
   EXPECT_EQ(typed->Text("format"), "");
   EXPECT_EQ(typed->Number("threads"), 0);
+}
+
+TEST(Table, GivesTheLibrarysOwnLimit) {
+  EXPECT_EQ(static_cast<size_t>(Parse({"read", "a"})->Number("max-bytes")), ReaderOptions().max_bytes);
 }
 
 TEST(Parse, NamesTheNearestFlagCommandAndChoice) {

@@ -1,4 +1,5 @@
 // `quoth read`.
+#include <algorithm>
 #include <utility>
 
 #include "command/file_command.h"
@@ -28,6 +29,9 @@ ExitStatus ReadCommand(const Typed& typed) {
   ReaderOptions options;
   options.model = typed.Text("model");
   options.lenient = typed.Has("lenient");
+  options.max_bytes = static_cast<size_t>(typed.Number("max-bytes"));
+  // A page may be far larger than the article in it.
+  files.run.max_bytes = options.max_bytes == 0 ? 0 : std::max(files.run.max_bytes, options.max_bytes);
   Result<Reader> reader = Reader::Open(options);
   if (!reader.ok()) {
     Complain(reader.status().message());
