@@ -53,6 +53,7 @@ def decode_articles(network, articles, pieces=440, overlap=120, threshold=0.4, s
         with torch.autocast("cpu", torch.bfloat16):
             words = network.words(batch)
             probability = network.cue(words).float().softmax(-1)
+            tags = network.flat(words).float().log_softmax(-1)
         cues, info = [], []
         for row, (w, lo, hi) in enumerate(group):
             for first, last, score in cue_spans(probability[row, :w.end - w.begin], threshold):
@@ -61,7 +62,7 @@ def decode_articles(network, articles, pieces=440, overlap=120, threshold=0.4, s
         if not cues:
             continue
         with torch.autocast("cpu", torch.bfloat16):
-            e, m = network.cue_roles(words, batch, torch.tensor(cues))
+            e, m = network.cue_roles(words, tags, batch, torch.tensor(cues))
         labels, score = network.role.viterbi(e, m)
         for (w, first, last, cue_score), path, lp in zip(info, labels.tolist(), score.tolist()):
             path = path[:w.end - w.begin]

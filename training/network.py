@@ -4,6 +4,7 @@ Encoder: BERT (post layer norm), with two added input embeddings, letter case an
 quotation state, that start at zero.
 Heads, over words (a word is represented by its first piece):
   cue   3 labels a word: O, B, I.
+  flat  7 tags a word: O, B/I of cue, source, content, whoever's they are.
   role  for every cue, a label a word: O, B/I source, B/I content, decoded by a
         linear-chain CRF (Lafferty et al. 2001).  As each cue reads the words for
         itself, one word may be content for one cue and source for another.
@@ -17,6 +18,7 @@ from torch.nn import functional as F
 PARAGRAPH, CLS, SEP, MASK = 1, 101, 102, 103   # [unused0], [CLS], [SEP], [MASK]
 O, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
 LABELS = 5
+FLAT = 7                                      # O, then B and I of cue, source, content
 DISTANCES, PARAGRAPHS = 32, 5
 
 
@@ -166,6 +168,10 @@ class RoleHead(nn.Module):
         self.distance, self.paragraph = nn.Embedding(DISTANCES, width), nn.Embedding(PARAGRAPHS, width)
         nn.init.normal_(self.distance.weight, std=0.1)
         nn.init.normal_(self.paragraph.weight, std=0.1)
+        self.tags = nn.Parameter(torch.zeros(FLAT, LABELS))   # what the flat tags say of a role, whichever the cue
+        with torch.no_grad():
+            for tag, role in ((0, O), (3, B_SOURCE), (4, I_SOURCE), (5, B_CONTENT), (6, I_CONTENT)):
+                self.tags[tag, role] = 0.6
         self.mix, self.product = nn.Linear(width, LABELS), nn.Linear(width, LABELS, bias=False)
         nn.init.normal_(self.product.weight, std=0.01)   # the product starts small: it is what diverges
         self.transition = nn.Parameter(torch.zeros(LABELS, LABELS))
@@ -180,11 +186,12 @@ class RoleHead(nn.Module):
         first[I_SOURCE] = first[I_CONTENT] = -1e4
         self.register_buffer("blocked_start", first, persistent=False)
 
-    def emissions(self, words, cue, distance, paragraph):
-        """words [C, L, size], cue [C, 2*size], distance and paragraph [C, L] -> [C, L, LABELS]"""
+    def emissions(self, words, tags, cue, distance, paragraph):
+        """words [C, L, size], tags [C, L, FLAT] (log probabilities), cue [C, 2*size], distance and paragraph [C, L]
+        -> [C, L, LABELS]"""
         with torch.autocast("cpu", enabled=False):
             hidden = F.relu(self.word(words) + self.cue(cue)[:, None] + self.distance(distance) + self.paragraph(paragraph))
-            return self.mix(hidden) + self.product(self.word2(words) * self.cue2(cue)[:, None])
+            return self.mix(hidden) + self.product(self.word2(words) * self.cue2(cue)[:, None]) + tags @ self.tags
 
     def transitions(self):
         return self.transition + self.blocked, self.start + self.blocked_start
@@ -216,7 +223,7 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(**sizes)
         size = self.encoder.size
-        self.cue, self.flat = nn.Linear(size, 3), nn.Linear(size, 7)
+        self.cue, self.flat = nn.Linear(size, 3), nn.Linear(size, FLAT)
         self.role = RoleHead(size)
         self.dropout = Dropout(0.1)
 
@@ -224,12 +231,12 @@ class Network(nn.Module):
         x = self.encoder(batch["ids"], batch["case"], batch["quote"], batch["mask"])
         return self.dropout(x.gather(1, batch["first"][:, :, None].expand(-1, -1, x.shape[2])))
 
-    def cue_roles(self, words, batch, cues):
-        """cues: long [C, 3] (row, first word, last word) -> emissions [C, L, LABELS], mask [C, L]"""
+    def cue_roles(self, words, tags, batch, cues):
+        """tags: log probabilities of the flat tags [N, L, FLAT]; cues: long [C, 3] (row, first word, last word) -> emissions [C, L, LABELS], mask [C, L]"""
         row, first, last = cues.T
         h = words[row]
         cue = torch.cat([words[row, first], words[row, last]], 1)
         index = torch.arange(words.shape[1])[None]
         p = batch["paragraph"][row]
         shift = (p - p.gather(1, first[:, None])).clamp(-2, 2) + 2
-        return self.role.emissions(h, cue, distance_bucket(index - first[:, None]), shift), batch["word_mask"][row]
+        return self.role.emissions(h, tags[row], cue, distance_bucket(index - first[:, None]), shift), batch["word_mask"][row]

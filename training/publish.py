@@ -28,7 +28,7 @@ def main():
     state = network.encoder.bert_state()
     tensors = export_encoder(state, candidates=12)
     for name, value in network.state_dict().items():
-        if not name.startswith(("encoder.", "flat.")):   # the flat head only helps training
+        if not name.startswith("encoder."):
             tensors["heads." + name] = value.float().numpy()
     with open(o.vocabulary, encoding="utf8") as f:
         tensors["vocabulary"] = vocabulary_tensor(f.read().split("\n")[:state["embeddings.word_embeddings.weight"].shape[0]])

@@ -80,7 +80,8 @@ def loss(network, batch_windows, batch, negatives=True, role_weight=0.5):
     mask = batch["word_mask"]
     cue_logits = network.cue(words).float()
     l_cue = F.cross_entropy(cue_logits[mask], cue[mask], reduction="sum")
-    l_flat = F.cross_entropy(network.flat(words).float()[mask], flat[mask], reduction="sum")
+    tags = network.flat(words).float().log_softmax(-1)
+    l_flat = F.nll_loss(tags[mask], flat[mask], reduction="sum")
     if negatives:   # words that look like cues and are none: their roles are all O
         p = cue_logits.detach().softmax(-1)[..., 1]
         p[(cue > 0) | ~mask] = 0
@@ -88,7 +89,7 @@ def loss(network, batch_windows, batch, negatives=True, role_weight=0.5):
             cues.append((row, w, w)); roles.append([0] * mask.shape[1])
     if not cues:
         return (l_cue + l_flat) / mask.sum()
-    e, m = network.cue_roles(words, batch, torch.tensor(cues))
+    e, m = network.cue_roles(words, tags, batch, torch.tensor(cues))
     roles = torch.tensor(roles)
     nll = network.role.partition(e, m) - network.role.path_score(e, roles, m)
     return (l_cue + 0.5 * l_flat + role_weight * nll.sum()) / max(1, len(batch_windows)) / 20
@@ -146,12 +147,15 @@ def main():
     network = Network()
     network.encoder.load_bert(load_file(o.base))
     average = Average(network, o.decay)
-    # Rates, in multiples of the encoder's.  The role head diverges at five; its transitions need a high rate:
-    # while they are near zero, every word must be told apart from its neighbours by its own scores alone.
-    groups = {1: [], 5: [], 60: []}
+    # Rates, in multiples of the encoder's.  What is added to every word's embedding must learn slowly: embeddings are
+    # small (0.05 a number), and at a head's rate letter case drowns the words within a hundred steps.  The role head
+    # diverges at five; its transitions need a high rate: while they are near zero, every word must be told apart from
+    # its neighbours by its own scores alone.
+    groups = {0.1: [], 1: [], 2: [], 5: [], 60: []}
     for name, p in network.named_parameters():
-        fast = name.startswith(("cue.", "flat.", "encoder.case", "encoder.quote"))
-        groups[60 if name in ("role.transition", "role.start") else 5 if fast else 1].append(p)
+        times = (0.1 if name in ("encoder.case.weight", "encoder.quote.weight", "encoder.kind") else 1 if name.startswith("encoder.")
+                 else 60 if name in ("role.transition", "role.start") else 2 if name.startswith("role.") else 5)
+        groups[times].append(p)
     optimizer = torch.optim.AdamW([{"params": ps, "lr": times * o.rate} for times, ps in groups.items()], weight_decay=0.01, fused=True)
     per_epoch = len(batches(train, o.batch, o.pieces, random.Random(0)))
     total, warm = per_epoch * o.epochs, 100

@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kDistanceRows = 32;
 constexpr size_t kParagraphRows = 5;
 constexpr size_t kLaneUnit = 16;
+constexpr size_t kTags = 7;  // none, then begin and in of cue, source, content
 
 // Looks tensors up until the first that is missing or wrong.
 class Lookup {
@@ -35,6 +36,25 @@ class Lookup {
   const ModelFile& model_;
   Status status_;
 };
+
+// out[o] = bias[o] + Σ weight[o][k] h[k], for few outputs.
+template <size_t kOutputs>
+void Linear(const float* h, size_t size, const float* weight, const float* bias, float (&out)[kOutputs]) {
+  for (size_t o = 0; o < kOutputs; ++o) {
+    float partial[8] = {};  // separate sums, so that the compiler may use vectors
+    for (size_t k = 0; k < size; ++k) partial[k % 8] += weight[o * size + k] * h[k];
+    out[o] = bias[o];
+    for (float p : partial) out[o] += p;
+  }
+}
+
+template <size_t kOutputs>
+float LogSum(const float (&x)[kOutputs]) {
+  const float top = *std::max_element(x, x + kOutputs);
+  float sum = 0;
+  for (float v : x) sum += std::exp(v - top);
+  return top + std::log(sum);
+}
 
 }  // namespace
 
@@ -63,6 +83,9 @@ Result<Heads> Heads::Create(std::shared_ptr<const ModelFile> model) {
   heads.width_ = width;
   heads.cue_weight_ = find("heads.cue.weight", {3, hidden});
   heads.cue_bias_ = find("heads.cue.bias", {3});
+  heads.flat_weight_ = find("heads.flat.weight", {kTags, hidden});
+  heads.flat_bias_ = find("heads.flat.bias", {kTags});
+  heads.tags_ = find("heads.role.tags", {kTags, kRoles});
   heads.word_weight_ = find("heads.role.word.weight", {width, hidden});
   heads.word_bias_ = find("heads.role.word.bias", {width});
   heads.product_weight_ = find("heads.role.word2.weight", {width, hidden});
@@ -85,20 +108,10 @@ void Heads::CueProbabilities(const WindowView& window, std::vector<CueProbabilit
   const size_t words = window.paragraph.size();
   out->resize(words);
   for (size_t w = 0; w < words; ++w) {
-    const float* h = window.hidden.data() + w * hidden_;
-    float logit[3];
-    for (size_t label = 0; label < 3; ++label) {
-      const float* weight = cue_weight_ + label * hidden_;
-      float partial[8] = {};  // separate sums, so that the compiler may use vectors
-      for (size_t k = 0; k < hidden_; ++k) partial[k % 8] += weight[k] * h[k];
-      float sum = cue_bias_[label];
-      for (float p : partial) sum += p;
-      logit[label] = sum;
-    }
-    const float top = std::max({logit[0], logit[1], logit[2]});
-    float total = 0;
-    for (float& x : logit) total += x = std::exp(x - top);
-    (*out)[w] = {logit[0] / total, logit[1] / total, logit[2] / total};
+    float x[3];
+    Linear(window.hidden.data() + w * hidden_, hidden_, cue_weight_, cue_bias_, x);
+    const float log_sum = LogSum(x);
+    (*out)[w] = {std::exp(x[0] - log_sum), std::exp(x[1] - log_sum), std::exp(x[2] - log_sum)};
   }
 }
 
@@ -109,8 +122,23 @@ Status Heads::Project(const WindowView& window, HeadsScratch& scratch) const {
   Status status = MultiplyFloats(words, width_, hidden_, window.hidden.data(), word_weight_, word_bias_,
                                  scratch.word.data());
   if (!status.ok()) return status;
-  return MultiplyFloats(words, width_, hidden_, window.hidden.data(), product_weight_, product_bias_,
-                        scratch.product.data());
+  status = MultiplyFloats(words, width_, hidden_, window.hidden.data(), product_weight_, product_bias_,
+                          scratch.product.data());
+  if (!status.ok()) return status;
+
+  // What the flat tags add to each role's score, and the mix's bias with it.
+  scratch.tags.resize(words * kRoles);
+  for (size_t w = 0; w < words; ++w) {
+    float x[kTags];
+    Linear(window.hidden.data() + w * hidden_, hidden_, flat_weight_, flat_bias_, x);
+    const float log_sum = LogSum(x);
+    for (size_t role = 0; role < kRoles; ++role) {
+      float sum = mix_bias_[role];
+      for (size_t tag = 0; tag < kTags; ++tag) sum += (x[tag] - log_sum) * tags_[tag * kRoles + role];
+      scratch.tags[w * kRoles + role] = sum;
+    }
+  }
+  return Status();
 }
 
 Status Heads::RoleScoresOf(const WindowView& window, size_t first, size_t last, HeadsScratch& scratch,
@@ -151,7 +179,7 @@ Status Heads::RoleScoresOf(const WindowView& window, size_t first, size_t last, 
     RoleScores& scores = (*out)[w];
     ScoreRoles(scratch.word.data() + w * width_, by_paragraph.data() + row * width_, distance_ + distance * width_,
                mix_weight_, scratch.product.data() + w * width_, scratch.cue_product.data(), width_, scores.data());
-    for (size_t role = 0; role < kRoles; ++role) scores[role] += mix_bias_[role];
+    for (size_t role = 0; role < kRoles; ++role) scores[role] += scratch.tags[w * kRoles + role];
   }
   return Status();
 }

@@ -1,7 +1,8 @@
 // Heads: what the attribution model reads off the encoder's output.
 //
 //   cue   for each word, the probabilities that it begins or continues a cue
-//   role  for each cue, scores of every word of the window as its source or
+//   flat  for each word, tags of cue, source and content, whoever's they are
+//   role  for each cue, from these tags and its own view, scores of every word of the window as its source or
 //         content; each cue reads the words for itself, so that one word may be
 //         content for one cue and source for another
 //
@@ -39,7 +40,7 @@ struct WindowView {
 };
 
 struct HeadsScratch {
-  std::vector<float> word, product, cue, cue_product, bias;
+  std::vector<float> word, product, tags, cue, cue_product, bias;
   std::vector<float> weights;
 };
 
@@ -52,7 +53,8 @@ class Heads {
   // One entry a word.
   void CueProbabilities(const WindowView& window, std::vector<CueProbability>* out) const;
 
-  // Prepares a window for RoleScoresOf: two projections of all its words.
+  // Prepares a window for RoleScoresOf: two projections and the flat tags of all
+  // its words.
   Status Project(const WindowView& window, HeadsScratch& scratch) const;
 
   // Scores of every word for the cue that is words [first, last] (both inclusive).
@@ -71,6 +73,7 @@ class Heads {
   size_t hidden_ = 0;
   size_t width_ = 0;
   const float *cue_weight_, *cue_bias_;                  // [3, hidden], [3]
+  const float *flat_weight_, *flat_bias_, *tags_;        // [7, hidden], [7], [7, 5]
   const float *word_weight_, *word_bias_;                // [width, hidden], [width]
   const float *product_weight_, *product_bias_;          // likewise
   const float *from_cue_weight_, *from_cue_bias_;        // [width, 2 hidden], [width]

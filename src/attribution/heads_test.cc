@@ -65,7 +65,16 @@ TEST(Heads, AgreeWithTheirPlainDefinition) {
       product[k] = a2[k] * c2[k];
     }
     const std::vector<double> mixed = model.Linear("role.mix", h), multiplied = model.Linear("role.product", product);
-    for (size_t r = 0; r < kRoles; ++r) EXPECT_NEAR(scores[w][r], mixed[r] + multiplied[r], 2e-3);
+    std::vector<double> tags = model.Linear("flat", row(w));
+    double total = 0;
+    for (double x : tags) total += std::exp(x);
+    for (size_t r = 0; r < kRoles; ++r) {
+      double expected = mixed[r] + multiplied[r];
+      for (size_t t = 0; t < tags.size(); ++t) {
+        expected += (tags[t] - std::log(total)) * model.tensors["role.tags"][t * kRoles + r];
+      }
+      EXPECT_NEAR(scores[w][r], expected, 5e-3);
+    }
   }
 }
 

@@ -32,6 +32,9 @@ struct RandomHeads {
     };
     add("cue.weight", {3, kTestHidden});
     add("cue.bias", {3});
+    add("flat.weight", {7, kTestHidden});
+    add("flat.bias", {7});
+    add("role.tags", {7, kRoles});
     for (const char* name : {"role.word", "role.word2"}) {
       add(std::string(name) + ".weight", {kTestWidth, kTestHidden});
       add(std::string(name) + ".bias", {kTestWidth});
