@@ -2,7 +2,7 @@
 import torch
 
 import corpus
-from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE
+from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, LABELS
 
 
 def cue_spans(probability, threshold):
@@ -34,8 +34,8 @@ def runs(labels, b, i):
 
 
 @torch.no_grad()
-def decode_articles(network, articles, pieces=440, overlap=120, threshold=0.4, size=8):
-    """-> {id: [{"source": [[begin, end], ..], "cue": .., "content": .., "score": ..}]} in code points"""
+def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size=8):
+    """-> [(window, first, last, cue probability, emissions [L, LABELS])], one for each cue of at least the threshold."""
     from train import collate
     network.eval()
     items = []
@@ -46,7 +46,7 @@ def decode_articles(network, articles, pieces=440, overlap=120, threshold=0.4, s
             hi = w.end if k + 1 == len(ws) else (ws[k + 1].begin + w.end) // 2
             items.append((w, lo, hi))
     items.sort(key=lambda x: x[0].end - x[0].begin)
-    out = {a.id: [] for a in articles}
+    scored = []
     for s in range(0, len(items), size):
         group = items[s:s + size]
         batch = collate([x[0] for x in group])
@@ -58,19 +58,39 @@ def decode_articles(network, articles, pieces=440, overlap=120, threshold=0.4, s
         for row, (w, lo, hi) in enumerate(group):
             for first, last, score in cue_spans(probability[row, :w.end - w.begin], threshold):
                 if lo <= w.begin + first < hi:
-                    cues.append((row, first, last)); info.append((w, first, last, score))
-        if not cues:
-            continue
-        with torch.autocast("cpu", torch.bfloat16):
-            e, m = network.cue_roles(words, tags, batch, torch.tensor(cues))
-        labels, score = network.role.viterbi(e, m)
-        for (w, first, last, cue_score), path, lp in zip(info, labels.tolist(), score.tolist()):
+                    cues.append((row, first, last))
+                    info.append((w, first, last, score))
+        if cues:
+            e, _ = network.cue_roles(words, tags, batch, torch.tensor(cues))
+            scored += [(*i, e[k, :i[0].end - i[0].begin]) for k, i in enumerate(info)]
+    return scored
+
+
+@torch.no_grad()
+def decode(role, scored, articles, threshold=0.0, bias=None):
+    """-> {id: [{"source": [[begin, end], ..], "cue": .., "content": .., "score": ..}]} in code points.
+    bias: added to the scores of the five roles."""
+    out = {a.id: [] for a in articles}
+    scored = sorted((x for x in scored if x[3] >= threshold), key=lambda x: x[4].shape[0])
+    for s in range(0, len(scored), 64):
+        group = scored[s:s + 64]
+        length = max(x[4].shape[0] for x in group)
+        e, mask = torch.zeros(len(group), length, LABELS), torch.zeros(len(group), length, dtype=torch.bool)
+        for k, x in enumerate(group):
+            e[k, :x[4].shape[0]], mask[k, :x[4].shape[0]] = x[4], True
+        if bias is not None:
+            e = e + torch.tensor(bias)
+        labels, score = role.viterbi(e, mask)
+        for (w, first, last, cue_score, _), path, lp in zip(group, labels.tolist(), score.tolist()):
             path = path[:w.end - w.begin]
             a = w.article
             chars = lambda rs: [[a.span[w.begin + x][0], a.span[w.begin + y - 1][1]] for x, y in rs]
             out[a.id].append({"source": chars(runs(path, B_SOURCE, I_SOURCE)), "cue": chars([[first, last + 1]]),
                               "content": chars(runs(path, B_CONTENT, I_CONTENT)), "score": cue_score, "path": lp})
     for a in articles:
-        out[a.id] = [x for x in out[a.id] if x["content"]]
-        out[a.id].sort(key=lambda x: x["cue"][0])
+        out[a.id] = sorted((x for x in out[a.id] if x["content"]), key=lambda x: x["cue"][0])
     return out
+
+
+def decode_articles(network, articles, **settings):
+    return decode(network.role, score_articles(network, articles, **settings), articles)
