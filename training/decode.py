@@ -67,9 +67,9 @@ def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size
 
 
 @torch.no_grad()
-def decode(role, scored, articles, threshold=0.0, bias=None):
+def decode(role, scored, articles, threshold=0.0, bonus=(0.0, 0.0)):
     """-> {id: [{"source": [[begin, end], ..], "cue": .., "content": .., "score": ..}]} in code points.
-    bias: added to the scores of the five roles."""
+    bonus: for having a source, a content: see RoleHead.viterbi."""
     out = {a.id: [] for a in articles}
     scored = sorted((x for x in scored if x[3] >= threshold), key=lambda x: x[4].shape[0])
     for s in range(0, len(scored), 64):
@@ -78,9 +78,7 @@ def decode(role, scored, articles, threshold=0.0, bias=None):
         e, mask = torch.zeros(len(group), length, LABELS), torch.zeros(len(group), length, dtype=torch.bool)
         for k, x in enumerate(group):
             e[k, :x[4].shape[0]], mask[k, :x[4].shape[0]] = x[4], True
-        if bias is not None:
-            e = e + torch.tensor(bias)
-        labels, score = role.viterbi(e, mask)
+        labels, score = role.viterbi(e, mask, bonus)
         for (w, first, last, cue_score, _), path, lp in zip(group, labels.tolist(), score.tolist()):
             path = path[:w.end - w.begin]
             a = w.article
@@ -92,5 +90,3 @@ def decode(role, scored, articles, threshold=0.0, bias=None):
     return out
 
 
-def decode_articles(network, articles, **settings):
-    return decode(network.role, score_articles(network, articles, **settings), articles)

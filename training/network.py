@@ -204,18 +204,33 @@ class RoleHead(nn.Module):
         score = (e.gather(2, labels[:, :, None])[:, :, 0] * mask).sum(1) + s[labels[:, 0]]
         return score + (t[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum(1)
 
-    def viterbi(self, e, mask):
-        """-> best labels [C, L] and their log probability [C]"""
+    def viterbi(self, e, mask, bonus=(0.0, 0.0)):
+        """-> best labels [C, L] and their log probability [C].
+
+        bonus: what a path gains that has a source, that has a content: an attribution should have both, and the chain,
+        which sees one word at a time, does not know it.  A state is a role and which of the two have begun."""
         t, s = self.transitions()
-        a, back = s + e[:, 0], []
+        states = [(flags, role) for flags in range(4) for role in range(LABELS)]
+        after = lambda flags, role: flags | (1 if role == B_SOURCE else 2 if role == B_CONTENT else 0)
+        wide, first = torch.full((20, 20), -1e9), torch.full((20,), -1e9)
+        for i, (flags, role) in enumerate(states):
+            if after(0, role) == flags:
+                first[i] = s[role]
+            for j, (flags2, role2) in enumerate(states):
+                if after(flags, role2) == flags2:
+                    wide[i, j] = t[role, role2]
+        last = torch.tensor([bonus[0] * (flags & 1) + bonus[1] * (flags >> 1) for flags, _ in states])
+        full = e.repeat(1, 1, 4)
+        a, back = first + full[:, 0], []
         for i in range(1, e.shape[1]):
-            best, arg = (a[:, :, None] + t).max(1)
-            back.append(torch.where(mask[:, i, None], arg, torch.arange(LABELS)[None]))
-            a = torch.where(mask[:, i, None], best + e[:, i], a)
-        labels = [a.argmax(1)]
+            best, arg = (a[:, :, None] + wide).max(1)
+            back.append(torch.where(mask[:, i, None], arg, torch.arange(20)[None]))
+            a = torch.where(mask[:, i, None], best + full[:, i], a)
+        path = [(a + last).argmax(1)]
         for arg in reversed(back):
-            labels.append(arg.gather(1, labels[-1][:, None])[:, 0])
-        return torch.stack(labels[::-1], 1), a.max(1).values - self.partition(e, mask)
+            path.append(arg.gather(1, path[-1][:, None])[:, 0])
+        labels = torch.stack(path[::-1], 1) % LABELS
+        return labels, self.path_score(e, labels, mask.float()) - self.partition(e, mask)
 
 
 class Network(nn.Module):

@@ -8,7 +8,6 @@ settings.json holds what was chosen on dev beside the weights: {"windows": {..},
 import argparse
 import json
 
-import numpy as np
 import torch
 
 from export import encoder_config, export_encoder, vocabulary_tensor, write_model
@@ -32,8 +31,6 @@ def main():
         if not name.startswith("encoder."):
             tensors["heads." + name] = value.float().numpy()
     settings = json.load(open(o.settings)) if o.settings else {}
-    # The biases chosen on dev are the mix's own in the file: a reader need not know of them.
-    tensors["heads.role.mix.bias"] = tensors["heads.role.mix.bias"] + np.float32(settings.pop("role_bias", [0] * 5))
     with open(o.vocabulary, encoding="utf8") as f:
         tensors["vocabulary"] = vocabulary_tensor(f.read().split("\n")[:state["embeddings.word_embeddings.weight"].shape[0]])
     write_model(o.out, encoder_config(state, heads=12), tensors, {"name": o.name, "version": o.version, **settings})

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""Chooses the cue threshold and the biases of the roles on dev.
+"""Chooses the cue threshold and the bonuses of source and content on dev.
 
   python tune.py WEIGHTS.pt --dev dev.jsonl --dev-gold DIR --dev-text DIR --scorers DIR [--settings settings.json]
 
-Five numbers, so little to overfit: a threshold, and a bias for the first and the further words of source and of content,
-each taken in turn to its best (content and source, all).  Prints the figures of every trial; --settings: the file that takes the choice.
+Three numbers, so little to overfit, each taken in turn to its best (content and source, all).  Prints the figures of every trial; --settings: the file that takes the choice.
 """
 import argparse
 import json
@@ -36,32 +35,27 @@ def main():
     scored = score_articles(network, dev, pieces=o.pieces, overlap=o.overlap, threshold=0.1)
     seen = {}
 
-    def trial(threshold, source, more_source, content, more_content):
-        key = (threshold, source, more_source, content, more_content)
+    def trial(threshold, source, content):
+        key = (threshold, source, content)
         if key not in seen:
-            bias = [0.0, *key[1:]]
-            figures = measure.figures(o.dev_text, o.dev_gold, decode(network.role, scored, dev, threshold, bias))
+            figures = measure.figures(o.dev_text, o.dev_gold, decode(network.role, scored, dev, threshold, (source, content)))
             seen[key] = figures["all"]
             print(key, figures["line"], flush=True)
         return seen[key]
 
-    best = (0.4, 0.0, 0.0, 0.0, 0.0)
+    best = (0.5, 4.0, 3.0)
     trial(*best)
-    coarse = ((1, (0.5, 1.0, 1.5, 2.0)), (3, (-0.4, 0.4, 0.8)), (0, (0.3, 0.5)), (2, (-0.2, 0.2)), (4, (-0.1, 0.1)))
-    fine = ((1, (-0.25, 0.25)), (0, (-0.05, 0.05)), (3, (-0.2, 0.2)))
-    for steps, start in ((coarse, False), (fine, True)):
-        for place, values in steps:
-            middle = best[place] if start else 0.0
-            for v in values:
-                key = best[:place] + (round(middle + v, 3),) + best[place + 1:]
-                if trial(*key) > seen[best]:
-                    best = key
+    for place, steps in ((0, (-0.1, 0.1, 0.2)), (1, (-1, 2)), (2, (-1, 1, 2)), (0, (-0.05, 0.05)), (2, (-0.5, 0.5))):
+        middle = best[place]
+        for step in steps:
+            key = best[:place] + (round(middle + step, 3),) + best[place + 1:]
+            if trial(*key) > seen[best]:
+                best = key
     print("best", best)
     if o.settings:
         settings = json.load(open(o.settings)) if os.path.exists(o.settings) else {}
         settings["windows"] = {"pieces": o.pieces, "overlap": o.overlap}
-        settings.setdefault("decoder", {})["cue_threshold"] = best[0]
-        settings["role_bias"] = [0.0, *best[1:]]
+        settings["decoder"] = dict(zip(("cue_threshold", "source_bonus", "content_bonus"), best))
         json.dump(settings, open(o.settings, "w"), indent=1)
 
 

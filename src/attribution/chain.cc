@@ -14,6 +14,12 @@ bool MayFollow(size_t from, size_t to) {
   return true;
 }
 
+// What a role begins, as flags.
+constexpr size_t kSourceBegun = 1, kContentBegun = 2;
+constexpr size_t Begun(size_t role) {
+  return role == kBeginSource ? kSourceBegun : role == kBeginContent ? kContentBegun : 0;
+}
+
 }  // namespace
 
 Chain::Chain(std::span<const float> transition, std::span<const float> start) {
@@ -28,31 +34,51 @@ Chain::Chain(std::span<const float> transition, std::span<const float> start) {
   }
 }
 
-double Chain::Best(std::span<const RoleScores> emissions, ChainScratch& scratch, std::vector<Role>* roles) const {
+// Viterbi over pairs of a role and what has begun so far: nothing, a source, a
+// content, both.  Only at the end is it known which of the four gains what.
+double Chain::Best(std::span<const RoleScores> emissions, const Bonus& bonus, ChainScratch& scratch,
+                   std::vector<Role>* roles) const {
   roles->clear();
   if (emissions.empty()) return 0;
+  constexpr size_t kStates = ChainScratch::kStates;
+  constexpr double kNever = -1e30;
   auto& back = scratch.back;
   back.resize(emissions.size());
-  std::array<double, kRoles> score;
-  for (size_t to = 0; to < kRoles; ++to) score[to] = start_[to] + emissions[0][to];
+  std::array<double, kStates> score;
+  score.fill(kNever);
+  for (size_t to = 0; to < kRoles; ++to) score[Begun(to) * kRoles + to] = start_[to] + emissions[0][to];
   for (size_t i = 1; i < emissions.size(); ++i) {
-    std::array<double, kRoles> next;
-    for (size_t to = 0; to < kRoles; ++to) {
-      size_t best = 0;
-      for (size_t from = 1; from < kRoles; ++from) {
-        if (score[from] + transition_[from][to] > score[best] + transition_[best][to]) best = from;
+    std::array<double, kStates> next;
+    next.fill(kNever);
+    back[i].fill(0);
+    for (size_t begun = 0; begun < 4; ++begun) {
+      for (size_t to = 0; to < kRoles; ++to) {
+        size_t best = begun * kRoles;
+        for (size_t from = 1; from < kRoles; ++from) {
+          const size_t state = begun * kRoles + from;
+          if (score[state] + transition_[from][to] > score[best] + transition_[best % kRoles][to]) best = state;
+        }
+        const double reached = score[best] + transition_[best % kRoles][to] + emissions[i][to];
+        const size_t state = (begun | Begun(to)) * kRoles + to;
+        if (reached > next[state]) {
+          next[state] = reached;
+          back[i][state] = static_cast<uint8_t>(best);
+        }
       }
-      back[i][to] = static_cast<uint8_t>(best);
-      next[to] = score[best] + transition_[best][to] + emissions[i][to];
     }
     score = next;
   }
-  size_t role = std::max_element(score.begin(), score.end()) - score.begin();
-  const double log_probability = score[role] - LogPartition(emissions);
+  size_t state = 0;
+  double top = kNever, gained = 0;
+  for (size_t s = 0; s < kStates; ++s) {
+    const double gain = (s / kRoles & kSourceBegun ? bonus.source : 0) + (s / kRoles & kContentBegun ? bonus.content : 0);
+    if (score[s] + gain > top) top = score[s] + gain, gained = gain, state = s;
+  }
+  const double log_probability = top - gained - LogPartition(emissions);
   roles->resize(emissions.size());
   for (size_t i = emissions.size(); i-- > 0;) {
-    (*roles)[i] = static_cast<Role>(role);
-    role = back[i][role];
+    (*roles)[i] = static_cast<Role>(state % kRoles);
+    state = back[i][state];
   }
   return std::min(0.0, log_probability);
 }

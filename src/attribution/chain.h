@@ -25,8 +25,17 @@ inline constexpr size_t kRoles = 5;
 
 using RoleScores = std::array<float, kRoles>;
 
+// What a path of roles gains for having a source at all, and a content at all.
+// An attribution should have both; the chain itself sees a word at a time, and
+// cannot know.  Natural-log scores, added once a path.
+struct Bonus {
+  float source = 0;
+  float content = 0;
+};
+
 struct ChainScratch {
-  std::vector<std::array<uint8_t, kRoles>> back;
+  static constexpr size_t kStates = 4 * kRoles;
+  std::vector<std::array<uint8_t, kStates>> back;
 };
 
 class Chain {
@@ -35,9 +44,11 @@ class Chain {
   // can follow only the same span's begin or in, whatever the scores say.
   Chain(std::span<const float> transition, std::span<const float> start);
 
-  // The best roles of the words whose emissions are given, and the natural
-  // logarithm of their probability among all sequences (≤ 0; 0 for no words).
-  double Best(std::span<const RoleScores> emissions, ChainScratch& scratch, std::vector<Role>* roles) const;
+  // The best roles, bonus included, of the words whose emissions are given, and
+  // the natural logarithm of their probability among all sequences, bonus left
+  // out (≤ 0; 0 for no words).
+  double Best(std::span<const RoleScores> emissions, const Bonus& bonus, ChainScratch& scratch,
+              std::vector<Role>* roles) const;
 
  private:
   double LogPartition(std::span<const RoleScores> emissions) const;

@@ -1,5 +1,6 @@
 #include "attribution/chain.h"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -31,9 +32,9 @@ bool Allowed(size_t from, size_t to) {
 }
 
 // Tries every sequence of roles.
-double BestByTrial(const Scores& s, std::vector<Role>* best) {
+double BestByTrial(const Scores& s, const Bonus& bonus, std::vector<Role>* best) {
   const size_t n = s.emissions.size();
-  double total = 0, top = -1e30;
+  double total = 0, top = -1e30, top_score = 0;
   size_t count = 1;
   for (size_t i = 0; i < n; ++i) count *= kRoles;
   for (size_t code = 0; code < count; ++code) {
@@ -51,9 +52,12 @@ double BestByTrial(const Scores& s, std::vector<Role>* best) {
     }
     if (!allowed) continue;
     total += std::exp(score);
-    if (score > top) top = score, *best = roles;
+    double with_bonus = score;
+    if (std::count(roles.begin(), roles.end(), kBeginSource)) with_bonus += bonus.source;
+    if (std::count(roles.begin(), roles.end(), kBeginContent)) with_bonus += bonus.content;
+    if (with_bonus > top) top = with_bonus, top_score = score, *best = roles;
   }
-  return top - std::log(total);
+  return top_score - std::log(total);
 }
 
 TEST(Chain, FindsTheBestSequenceAndItsProbability) {
@@ -61,10 +65,12 @@ TEST(Chain, FindsTheBestSequenceAndItsProbability) {
   ChainScratch scratch;
   for (int round = 0; round < 60; ++round) {
     const Scores s = Random(random, 1 + round % 6);
-    std::vector<Role> roles, expected;
-    const double probability = Chain(s.transition, s.start).Best(s.emissions, scratch, &roles);
-    EXPECT_NEAR(probability, BestByTrial(s, &expected), 1e-4);
-    EXPECT_EQ(roles, expected);
+    for (const Bonus& bonus : {Bonus{}, Bonus{3, 0}, Bonus{0, 3}, Bonus{5, 5}, Bonus{-4, 2}}) {
+      std::vector<Role> roles, expected;
+      const double probability = Chain(s.transition, s.start).Best(s.emissions, bonus, scratch, &roles);
+      EXPECT_NEAR(probability, BestByTrial(s, bonus, &expected), 1e-4);
+      EXPECT_EQ(roles, expected);
+    }
   }
 }
 
@@ -73,7 +79,7 @@ TEST(Chain, NoWordsHaveNoRoles) {
   std::vector<Role> roles = {kNone};
   std::array<float, 25> transition{};
   std::array<float, 5> start{};
-  EXPECT_EQ(Chain(transition, start).Best({}, scratch, &roles), 0);
+  EXPECT_EQ(Chain(transition, start).Best({}, {}, scratch, &roles), 0);
   EXPECT_TRUE(roles.empty());
 }
 
@@ -82,7 +88,7 @@ TEST(Chain, LongSequencesStayFinite) {
   const Scores s = Random(random, 20000);
   ChainScratch scratch;
   std::vector<Role> roles;
-  EXPECT_TRUE(std::isfinite(Chain(s.transition, s.start).Best(s.emissions, scratch, &roles)));
+  EXPECT_TRUE(std::isfinite(Chain(s.transition, s.start).Best(s.emissions, {}, scratch, &roles)));
   EXPECT_EQ(roles.size(), 20000u);
 }
 

@@ -113,6 +113,8 @@ Result<Decoder> Decoder::Create(std::shared_ptr<const ModelFile> model) {
   if (!heads.ok()) return heads.status();
   DecoderOptions options;
   options.cue_threshold = model->Number("metadata.decoder.cue_threshold", options.cue_threshold);
+  options.bonus.source = static_cast<float>(model->Number("metadata.decoder.source_bonus", 0));
+  options.bonus.content = static_cast<float>(model->Number("metadata.decoder.content_bonus", 0));
   options.calibration = model->Numbers("metadata.decoder.calibration");
   return Decoder(std::move(*heads), std::move(options));
 }
@@ -151,7 +153,7 @@ Status Decoder::Decode(const std::vector<Word>& words, const Window& window, con
     if (!status.ok()) return status;
     Attribution a;
     a.cue_probability = scratch.cues[first].begin;
-    a.log_probability = heads_.chain().Best(scratch.scores, scratch.chain, &scratch.roles);
+    a.log_probability = heads_.chain().Best(scratch.scores, options_.bonus, scratch.chain, &scratch.roles);
     a.cue = {place, window.begin + last + 1};
     a.source = Runs(scratch.roles, window.begin, kBeginSource, kInSource);
     a.content = Runs(scratch.roles, window.begin, kBeginContent, kInContent);

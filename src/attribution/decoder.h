@@ -41,6 +41,7 @@ struct DecoderScratch {
 // ("metadata.decoder"), as they are chosen together with its weights.
 struct DecoderOptions {
   double cue_threshold = 0.4;   // a cue begins at a word of at least this probability
+  Bonus bonus;                  // for attributions that have a source, a content
   // Calibration of Statement::confidence: slope and offset for each Form, in the
   // order of its numbers; see Confidence in decoder.cc.  Empty: none.
   std::vector<double> calibration;
