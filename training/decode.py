@@ -1,4 +1,6 @@
 """From the network's scores to attributions: the reference for the C++ reader."""
+import math
+
 import torch
 
 import corpus
@@ -82,11 +84,48 @@ def decode(role, scored, articles, threshold=0.0, bonus=(0.0, 0.0)):
         for (w, first, last, cue_score, _), path, lp in zip(group, labels.tolist(), score.tolist()):
             path = path[:w.end - w.begin]
             a = w.article
-            chars = lambda rs: [[a.span[w.begin + x][0], a.span[w.begin + y - 1][1]] for x, y in rs]
-            out[a.id].append({"source": chars(runs(path, B_SOURCE, I_SOURCE)), "cue": chars([[first, last + 1]]),
-                              "content": chars(runs(path, B_CONTENT, I_CONTENT)), "score": cue_score, "path": lp})
+            place = lambda rs: [[w.begin + x, w.begin + y] for x, y in rs]
+            out[a.id].append({"source": place(runs(path, B_SOURCE, I_SOURCE)), "cue": place([[first, last + 1]]),
+                              "content": place(runs(path, B_CONTENT, I_CONTENT)), "score": cue_score, "path": lp})
     for a in articles:
-        out[a.id] = sorted((x for x in out[a.id] if x["content"]), key=lambda x: x["cue"][0])
+        found = resolve([x for x in out[a.id] if x["content"]])
+        for x in found:
+            for r in corpus.ROLES:
+                x[r] = [[a.span[b][0], a.span[e - 1][1]] for b, e in x[r]]
+        out[a.id] = sorted(found, key=lambda x: x["cue"][0])
     return out
+
+
+def resolve(attributions, share=0.6):
+    """Words claimed by two cues go to the surer one, unless one attribution holds the other (just one of the cues lies
+    in the other's content): then both keep them.  What loses most of its content is dropped.  Spans in words."""
+    kept, owners = [], {}
+    for a in sorted(attributions, key=lambda a: (-(math.log(a["score"]) + a["path"]), a["cue"][0])):
+        words = [w for b, e in a["content"] for w in range(b, e)]
+        overlap = {}
+        for w in words:
+            for k in owners.get(w, ()):
+                overlap.setdefault(k, set()).add(w)
+        cue, content, dropped = a["cue"][0][0], set(words), False
+        for k in sorted(overlap):
+            if (k in owners.get(cue, ())) != (kept[k]["cue"][0][0] in content):
+                continue
+            common = overlap[k] & content
+            if len(common) >= share * len(content):
+                dropped = True
+                break
+            content -= common
+        if dropped:
+            continue
+        a["content"] = []
+        for w in sorted(content):
+            if a["content"] and a["content"][-1][1] == w:
+                a["content"][-1][1] = w + 1
+            else:
+                a["content"].append([w, w + 1])
+        for w in content:
+            owners.setdefault(w, []).append(len(kept))
+        kept.append(a)
+    return kept
 
 

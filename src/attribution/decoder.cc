@@ -5,7 +5,8 @@
 // to one of the two only.  So no such row is drawn.  First the cues are found;
 // then each cue labels the whole window for itself (heads.h, chain.h), and words
 // may serve several cues.  What one reads as its content may hold all of another:
-// that is the nesting that Statement::within reports.
+// that is the nesting that Statement::within reports.  Where two claim the same
+// words and neither holds the other, rivals.h decides.
 //
 //   “Rain,” she said. “Lots.”     cue said → content “Rain,” and “Lots.”
 //
@@ -169,7 +170,7 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
   const std::vector<Span> stretches = QuotedStretches(features);
   std::vector<Statement> statements;
   statements.reserve(attributions.size());
-  for (const Attribution& a : attributions) {
+  for (const Attribution& a : SettleRivals(attributions, words.size())) {
     Statement s;
     s.source = Bytes(a.source, words);
     s.cue = Bytes({a.cue}, words);

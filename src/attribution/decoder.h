@@ -12,22 +12,13 @@
 #include "attribution/chain.h"
 #include "attribution/features.h"
 #include "attribution/heads.h"
+#include "attribution/rivals.h"
 #include "attribution/words.h"
 #include "encoder/model_file.h"
 #include "quoth/statement.h"
 #include "quoth/status.h"
 
 namespace quoth {
-
-// A cue with what it governs, in words of the text, half-open and in text order.
-// Spans here are word indices, not bytes.
-struct Attribution {
-  Span cue;
-  std::vector<Span> source;
-  std::vector<Span> content;
-  double cue_probability = 0;  // of its first word
-  double log_probability = 0;  // of source and content, given the cue; natural logarithm
-};
 
 struct DecoderScratch {
   HeadsScratch heads;
@@ -57,8 +48,8 @@ class Decoder {
   Status Decode(const std::vector<Word>& words, const Window& window, const std::vector<float>& hidden,
                 DecoderScratch& scratch, std::vector<Attribution>* out) const;
 
-  // Statements of a text from its attributions: bytes for words, quoted
-  // stretches, form, nesting, confidence.  The ids are left empty.
+  // Statements of a text from its attributions: rivals settled, bytes for words,
+  // quoted stretches, form, nesting, confidence.  The ids are left empty.
   std::vector<Statement> Assemble(std::string_view text, const Features& features, const std::vector<Word>& words,
                                   const std::vector<Attribution>& attributions) const;
 

@@ -1,0 +1,38 @@
+// Rivals: attributions that claim the same words.
+//
+//   “Rain,” he said, pointing out that …     two cues, "said" and "pointing out",
+//                                            and each may have read “Rain,” as its own
+//
+// Thread rule: a pure function.
+#ifndef QUOTH_ATTRIBUTION_RIVALS_H_
+#define QUOTH_ATTRIBUTION_RIVALS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "quoth/statement.h"
+
+namespace quoth {
+
+// A cue with what it governs, in words of the text, half-open and in text order.
+// Spans here are word indices, not bytes.
+struct Attribution {
+  Span cue;
+  std::vector<Span> source;
+  std::vector<Span> content;
+  double cue_probability = 0;  // of its first word
+  double log_probability = 0;  // of source and content, given the cue; natural logarithm
+};
+
+// Gives words that several claim as content to the surest of them.  Where one holds
+// another (the cue of just one of the two lies in the other's content) both keep
+// them: that is nesting.  An attribution that would lose most of its content is
+// left out.  `words` is the number of words of the text.  The order stays.
+//
+// Time grows with the number of claims; a window has a few hundred words and at
+// most as many cues, so it is linear in the text.
+std::vector<Attribution> SettleRivals(std::vector<Attribution> attributions, size_t words);
+
+}  // namespace quoth
+
+#endif  // QUOTH_ATTRIBUTION_RIVALS_H_
