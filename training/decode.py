@@ -85,7 +85,10 @@ def decode(role, scored, articles, threshold=0.0, bonus=(0.0, 0.0)):
             path = path[:w.end - w.begin]
             a = w.article
             place = lambda rs: [[w.begin + x, w.begin + y] for x, y in rs]
-            out[a.id].append({"source": place(runs(path, B_SOURCE, I_SOURCE)), "cue": place([[first, last + 1]]),
+            source = place(runs(path, B_SOURCE, I_SOURCE))
+            if len(source) > 1:   # a source is one phrase
+                source = [min(source, key=lambda r: w.begin + first - r[1] if r[1] <= w.begin + first else r[0] - w.begin - first)]
+            out[a.id].append({"source": source, "cue": place([[first, last + 1]]),
                               "content": place(runs(path, B_CONTENT, I_CONTENT)), "score": cue_score, "path": lp})
     for a in articles:
         found = resolve([x for x in out[a.id] if x["content"]])

@@ -47,6 +47,15 @@ std::vector<Span> Runs(const std::vector<Role>& roles, size_t offset, Role begin
   return runs;
 }
 
+// A source is one phrase: of several runs the one nearest to the cue is it.
+void KeepNearest(const Span& cue, std::vector<Span>* runs) {
+  const auto gap = [&](const Span& run) { return run.end <= cue.begin ? cue.begin - run.end : run.begin - cue.begin; };
+  if (runs->size() > 1) {
+    *runs = {*std::min_element(runs->begin(), runs->end(),
+                               [&](const Span& a, const Span& b) { return gap(a) < gap(b); })};
+  }
+}
+
 std::vector<Span> Bytes(const std::vector<Span>& runs, const std::vector<Word>& words) {
   std::vector<Span> spans;
   for (const Span& run : runs) spans.push_back({words[run.begin].span.begin, words[run.end - 1].span.end});
@@ -157,6 +166,7 @@ Status Decoder::Decode(const std::vector<Word>& words, const Window& window, con
     a.log_probability = heads_.chain().Best(scratch.scores, options_.bonus, scratch.chain, &scratch.roles);
     a.cue = {place, window.begin + last + 1};
     a.source = Runs(scratch.roles, window.begin, kBeginSource, kInSource);
+    KeepNearest(a.cue, &a.source);
     a.content = Runs(scratch.roles, window.begin, kBeginContent, kInContent);
     if (!a.content.empty()) out->push_back(std::move(a));
   }
