@@ -67,6 +67,7 @@ struct Context {
   std::vector<std::array<uint8_t, size_t(Mark::kCount)>> mark_steps;
   std::vector<float> direct_good;        // running text in blocks directly below
   std::vector<int32_t> box_above;        // the nearest ancestor that holds more blocks
+  std::vector<uint32_t> heading_before;  // the nearest heading or short bold line above a block
   std::vector<int32_t> to_headline;      // on the headline's chain: steps from the headline
 };
 
@@ -183,6 +184,14 @@ void SurveyElements(Context* c) {
   }
   for (size_t e = 0; e < n; ++e)
     if (weight[e] > 0 && (c->main < 0 || weight[e] > weight[size_t(c->main)])) c->main = int32_t(e);
+  c->heading_before.assign(o.blocks.size(), UINT32_MAX);
+  for (size_t i = 0, last = UINT32_MAX; i < o.blocks.size(); ++i) {
+    c->heading_before[i] = uint32_t(last);
+    const Block& b = o.blocks[i];
+    bool heading = b.element >= 0 && HeadingLevel(o.elements[size_t(b.element)].tag) && i != c->first_heading;
+    bool bold = b.bold_bytes * 10 >= b.text.size() * 9 && (*c->shapes)[i].words <= 8;
+    if (heading || bold) last = i;
+  }
   c->to_headline.assign(n, -1);
   if (c->first_heading != SIZE_MAX)
     for (int32_t e = o.blocks[c->first_heading].element, level = 0; e >= 0; e = c->box_above[size_t(e)]) c->to_headline[size_t(e)] = level++;
@@ -296,6 +305,10 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   row->Put("hidden", e.hidden);
   row->Put("link_share", Share(b.link_bytes, double(b.text.size())));
   row->Put("bold_share", Share(b.bold_bytes, double(b.text.size())));
+  row->Put("italic_share", Share(b.italic_bytes, double(b.text.size())));
+  row->Put("links", std::min<int>(b.links, 10));
+  row->Put("media_before", std::min<int>(b.media_before, 4));
+  row->Put("media_after", i + 1 < o.blocks.size() ? std::min<int>(o.blocks[i + 1].media_before, 4) : 0);
   row->Put("link_block", b.link_block);
   row->Put("after_break", b.after_break);
   row->Put("has_children", has && e.end_block - e.first_block > 1);
@@ -312,6 +325,14 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   row->Put("from_headline", from_headline);
   row->Put("to_headline", to_meet);
   row->Put("is_headline", i == c.first_heading);
+  size_t heading = has ? c.heading_before[i] : UINT32_MAX;
+  bool under = heading != UINT32_MAX;
+  row->Put("heading_steps", under ? std::min<double>(double(i - heading), 40) : 60);
+  row->Put("heading_same_box", under && BoxOf(o, c.box_above, o.blocks[heading]) == BoxOf(o, c.box_above, b));
+  CueSet over = under ? (*c.shapes)[heading].cues : 0;
+  row->Put("heading_elsewhere", (over & (Bit(Cue::kReadMore) | Bit(Cue::kPlayer))) != 0);
+  row->Put("heading_comment", (over & Bit(Cue::kComment)) != 0);
+  row->Put("heading_service", (over & (Bit(Cue::kSubscribe) | Bit(Cue::kShare) | Bit(Cue::kDonate) | Bit(Cue::kRights) | Bit(Cue::kCookie) | Bit(Cue::kForm) | Bit(Cue::kAdvert))) != 0);
   // The boxes around, from the block's own outwards.
   int32_t up = has ? BoxOf(o, c.box_above, b) : -1;
   for (const char* which : {"box_", "box2_", "box3_", "box4_"}) {

@@ -160,14 +160,14 @@ struct HtmlOutliner::Impl {
   std::vector<Open> stack;
   std::array<uint32_t, size_t(Tag::kCount)> open_count;
   int skipping = 0;           // open elements whose text is not seen
-  int links = 0, bold = 0, preformatted = 0;
+  int links = 0, bold = 0, italic = 0, preformatted = 0;
   bool title_open = false, json_open = false;
   size_t kept = 0, json_kept = 0, since_clean = 0, names = 0;
 
   // The block being written.
   size_t block_begin = 0;
   size_t source_begin = 0, source_end = 0;
-  uint32_t link_bytes = 0, bold_bytes = 0;
+  uint32_t link_bytes = 0, bold_bytes = 0, italic_bytes = 0, link_count = 0, media = 0;
   bool space = false;         // white space is due before the next character
   bool line = false;          // a <br> is due
   bool after_break = false;
@@ -206,10 +206,10 @@ struct HtmlOutliner::Impl {
     out->text.reserve(std::min<size_t>(page.size() / 8, 1 << 20));
     stack.clear();
     open_count.fill(0);
-    skipping = links = bold = preformatted = 0;
+    skipping = links = bold = italic = preformatted = 0;
     title_open = json_open = space = line = after_break = boundary = false;
     kept = json_kept = since_clean = names = 0;
-    block_begin = link_bytes = bold_bytes = 0;
+    block_begin = link_bytes = bold_bytes = italic_bytes = link_count = media = 0;
     if (!Prepare()) return false;
     auto* data = reinterpret_cast<const lxb_char_t*>(page.data());
     size_t at = 0;
@@ -339,6 +339,7 @@ struct HtmlOutliner::Impl {
       if (tag == Tag::kTd || tag == Tag::kTh) CloseImplied(tag);
     }
     if (tag == Tag::kHr || IsVoid(tag)) {
+      if (tag == Tag::kImg) ++media;
       Note(-1, tag, a);
       return;
     }
@@ -380,7 +381,10 @@ struct HtmlOutliner::Impl {
     if (IsSkipped(tag)) skipping += by;
     if (tag == Tag::kA) links += by;
     if (tag == Tag::kB || tag == Tag::kStrong) bold += by;
+    if (tag == Tag::kI || tag == Tag::kEm) italic += by;
     if (tag == Tag::kPre) preformatted += by;
+    if (by > 0 && tag == Tag::kA) ++link_count;
+    if (by > 0 && (tag == Tag::kIframe || tag == Tag::kVideo || tag == Tag::kAudio || tag == Tag::kObject || tag == Tag::kFigure)) ++media;
   }
 
   // Dates and names that attributes give, and elements whose text may be one.
@@ -553,6 +557,7 @@ struct HtmlOutliner::Impl {
     }
     size_t written = page.size() - before;
     if (links) link_bytes += uint32_t(std::min<size_t>(written, UINT32_MAX - link_bytes));
+    if (italic) italic_bytes += uint32_t(std::min<size_t>(written, UINT32_MAX - italic_bytes));
     if (bold) bold_bytes += uint32_t(std::min<size_t>(written, UINT32_MAX - bold_bytes));
   }
 
@@ -580,12 +585,16 @@ struct HtmlOutliner::Impl {
       if (links && link_bytes >= block.text.size()) block.link_block = true;
       block.link_bytes = std::min<uint32_t>(link_bytes, uint32_t(std::min<size_t>(block.text.size(), UINT32_MAX)));
       block.bold_bytes = std::min<uint32_t>(bold_bytes, uint32_t(std::min<size_t>(block.text.size(), UINT32_MAX)));
+      block.italic_bytes = std::min<uint32_t>(italic_bytes, uint32_t(std::min<size_t>(block.text.size(), UINT32_MAX)));
+      block.links = uint16_t(std::min<uint32_t>(link_count, 1000));
+      block.media_before = uint8_t(std::min<uint32_t>(media, 100));
       block.after_break = after_break;
+      media = 0;
       out->blocks.push_back(block);
       page += '\n';
     }
     block_begin = page.size();
-    link_bytes = bold_bytes = 0;
+    link_bytes = bold_bytes = italic_bytes = link_count = 0;
     space = line = boundary = after_break = false;
   }
 };

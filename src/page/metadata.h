@@ -25,6 +25,9 @@ struct Metadata {
 // are compared with.  Fields the page does not give stay empty.
 void ReadMetadata(const Outline& outline, const MetadataOptions& options, Metadata* metadata, Facts* facts);
 
+// The same of a text page, from its byline and the line of its date.
+void ReadTextHead(std::string_view byline, std::string_view date, std::string_view crawled, Metadata* metadata);
+
 }  // namespace quoth::page
 
 #endif  // QUOTH_PAGE_METADATA_H_

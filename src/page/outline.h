@@ -51,6 +51,9 @@ struct Block {
   int32_t element = -1;       // innermost block element, -1 on a text page
   uint32_t link_bytes = 0;    // of its text, inside <a>
   uint32_t bold_bytes = 0;    // inside <b>, <strong>
+  uint32_t italic_bytes = 0;  // inside <i>, <em>
+  uint16_t links = 0;         // <a> that begin in it
+  uint8_t media_before = 0;   // pictures and players since the block before
   bool after_break = false;   // cut off by <br><br> from the block before
   bool link_block = false;    // the block element lies inside a link
 };

@@ -9,10 +9,12 @@
 #include "page/facts.h"
 #include "page/features.h"
 #include "page/html_outline.h"
+#include "page/language.h"
 #include "page/metadata.h"
 #include "page/scorer.h"
 #include "page/selection.h"
 #include "page/text_outline.h"
+#include "page/text_selection.h"
 #include "page/workbench.h"
 
 namespace quoth {
@@ -90,10 +92,13 @@ Result<Page> PageReader::Read(std::string_view bytes, const PageOptions& options
   page::ComputeFeatures(work.outline, work.facts, &work.features);
   const page::Scorer& scorer = *work.scorer;
   scorer.Score(work.features, page.html ? page::GroupsOf(work.outline) : std::vector<std::array<int32_t, 2>>(), &work.scores);
-  page::Selection selection = page::Select(work.outline, work.facts, work.features, work.scores, scorer.threshold(page.html));
+  page::TextHead head;
+  page::Selection selection = page.html ? page::Select(work.outline, work.facts, work.features, work.scores, scorer.threshold(true))
+                                        : page::SelectText(work.outline, work.features, work.scores, scorer.threshold(false), &head);
 
   page.title = metadata.title;
   if (page.title.empty()) page.title = selection.title;
+  if (!page.html) page::ReadTextHead(head.byline, head.date, options.crawled, &metadata);
   page.publication = std::move(metadata.publication);
   page.language = std::move(metadata.language);
   page.canonical_url = std::move(metadata.canonical_url);
@@ -101,6 +106,7 @@ Result<Page> PageReader::Read(std::string_view bytes, const PageOptions& options
   page.published = std::move(metadata.published);
   page.modified = std::move(metadata.modified);
   page::Assemble(work.outline, selection, &page);
+  if (page.language.empty()) page.language = page::DetectLanguage(page.text);
 
   // From places in the UTF-8 page to places in the bytes as they came.
   std::vector<size_t*> places;
