@@ -27,8 +27,8 @@ class Row {
     if (to_) to_[at_] = float(value);
     ++at_;
   }
-  void Put(const std::string& prefix, const char* name, double value) {
-    if (names_) names_->push_back(prefix + name);
+  void Put(const char* prefix, const char* name, double value) {
+    if (names_) names_->push_back(std::string(prefix) + name);
     if (to_) to_[at_] = float(value);
     ++at_;
   }
@@ -43,11 +43,31 @@ class Row {
 double Log(double x) { return std::log2(1.0 + x); }
 double Share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
+using Box = std::array<float, 7>;   // what is told of an element that holds blocks
+
 // What every block has, whatever the page's form.
 struct Context {
+  // Computed once for each element that is asked for.
+  const Box& BoxAt(int32_t element) const {
+    int32_t& known = box_of[size_t(element)];
+    if (known < 0) {
+      known = int32_t(boxes.size());
+      const Element& e = outline->elements[size_t(element)];
+      size_t n = outline->blocks.size(), first = e.first_block, last = std::min<size_t>(std::max(e.end_block, e.first_block), n);
+      double text = double(text_before[last] - text_before[first]), link = double(link_before[last] - link_before[first]);
+      double running = double(good_before[last] - good_before[first]), page = double(good_before[n]);
+      boxes.push_back({float(Log(text)), float(Share(link, text)), float(Share(running, text)), float(Share(running, page)), float(Log(double(last - first))),
+                       float(Log(double(good_blocks_before[last] - good_blocks_before[first]))), float(Share(direct_good[size_t(element)], page))});
+    }
+    return boxes[size_t(known)];
+  }
+  mutable std::vector<int32_t> box_of;
+  mutable std::vector<Box> boxes;
+
   const Outline* outline = nullptr;
   const Facts* facts = nullptr;
   std::vector<TextShape>* shapes = nullptr;
+  std::vector<float> log_length, stop_share, furniture;   // of each block; neighbours use them too
   std::vector<uint8_t> good;             // reads like running text
   std::vector<uint64_t> text_before;     // prefix sums over blocks
   std::vector<uint64_t> good_before;
@@ -61,6 +81,8 @@ struct Context {
 
   // Elements
   int32_t main = -1;
+  int32_t core = -1;                     // where main was found, before it grew to hold the article's other sections
+  std::vector<uint16_t> to_core;         // steps below it
   std::vector<uint16_t> to_main;         // steps from an element up to the main container's chain
   std::vector<uint16_t> main_level;      // where that chain is met, counted from the main container
   std::vector<uint32_t> inside;          // bits of kInside, own and above
@@ -101,14 +123,25 @@ static_assert(std::size(kInside) == std::size(kInsideNames));
 
 int HeadingLevel(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6 ? int(tag) - int(Tag::kH1) + 1 : 0; }
 
-bool ReadsOn(const TextShape& s, double link_share) {
+// `known`: the page's language has function words in the lexicon.
+bool ReadsOn(const TextShape& s, double link_share, bool known) {
   double characters = s.characters + s.wide;
-  return characters >= 80 && link_share < 0.5 && (s.ends_sentence || s.sentences >= 2 || s.commas >= 2) && (s.stop_words * 8 >= s.words || s.wide > 20);
+  return characters >= 80 && link_share < 0.5 && (s.ends_sentence || s.sentences >= 2 || s.commas >= 2) && (!known || s.stop_words * 8 >= s.words || s.wide > 20);
 }
 
 void Survey(Context* c) {
   const Outline& o = *c->outline;
   size_t n = o.blocks.size();
+  c->log_length.resize(n);
+  c->stop_share.resize(n);
+  c->furniture.resize(n);
+  for (size_t i = 0; i < n; ++i) {
+    const TextShape& s = (*c->shapes)[i];
+    double words = std::max<uint32_t>(s.words, 1);
+    c->log_length[i] = float(Log(s.characters + s.wide));
+    c->stop_share[i] = float(s.stop_words / words);
+    c->furniture[i] = float(__builtin_popcount(s.cues & ~(Bit(Cue::kWe) | Bit(Cue::kYou) | Bit(Cue::kSaid) | Bit(Cue::kMonth))) / words);
+  }
   c->good.resize(n);
   c->text_before.assign(n + 1, 0);
   c->good_before.assign(n + 1, 0);
@@ -116,11 +149,14 @@ void Survey(Context* c) {
   c->good_blocks_before.assign(n + 1, 0);
   c->copies.resize(n);
   c->first_copy.resize(n);
+  uint64_t words = 0, stop_words = 0;
+  for (const TextShape& s : *c->shapes) if (s.words >= 12) words += s.words, stop_words += s.stop_words;
+  bool known = stop_words * 12 >= words;
   if (!c->facts->title.empty()) c->title_print = Measure(c->facts->title).fingerprint;
   for (size_t i = 0; i < n; ++i) {
     const Block& b = o.blocks[i];
     const TextShape& s = (*c->shapes)[i];
-    c->good[i] = ReadsOn(s, Share(b.link_bytes, b.text.size()));
+    c->good[i] = ReadsOn(s, Share(b.link_bytes, b.text.size()), known);
     c->text_before[i + 1] = c->text_before[i] + b.text.size();
     c->good_before[i + 1] = c->good_before[i] + (c->good[i] ? b.text.size() : 0);
     c->link_before[i + 1] = c->link_before[i] + b.link_bytes;
@@ -151,20 +187,25 @@ void Survey(Context* c) {
 // Names that no article's container bears.
 constexpr MarkSet kApart = Bit(Mark::kNavigation) | Bit(Mark::kFooter) | Bit(Mark::kSidebar) | Bit(Mark::kComment) | Bit(Mark::kRelated) |
                            Bit(Mark::kNewsletter) | Bit(Mark::kAdvert) | Bit(Mark::kCookie) | Bit(Mark::kPopular) | Bit(Mark::kLegal);
+constexpr MarkSet kNever = Bit(Mark::kComment) | Bit(Mark::kCookie);
 constexpr CueSet kHousekeeping = Bit(Cue::kCookie) | Bit(Cue::kRights) | Bit(Cue::kSubscribe);
 
 void SurveyElements(Context* c) {
   const Outline& o = *c->outline;
   size_t n = o.elements.size();
+  c->box_of.assign(n, -1);
   c->direct_good.assign(n, 0);
   c->box_above = BoxesAbove(o);
   std::vector<float> weight(n, 0);
   std::vector<uint8_t> apart(n, 0);
   for (size_t e = 0; e < n; ++e) {
     const Element& el = o.elements[e];
-    apart[e] = el.tag != Tag::kHtml && el.tag != Tag::kBody &&
-               ((el.parent >= 0 && apart[size_t(el.parent)]) || el.hidden || el.tag == Tag::kNav || el.tag == Tag::kAside ||
-                el.tag == Tag::kFooter || el.tag == Tag::kDialog || (el.marks & kApart && !(el.marks & (Bit(Mark::kArticle) | Bit(Mark::kBody)))));
+    if (el.parent >= 0) apart[e] = apart[size_t(el.parent)];
+    if (el.tag == Tag::kHtml || el.tag == Tag::kBody) continue;
+    if (el.marks & kNever) apart[e] = 2;
+    else if (!apart[e] && (el.hidden || el.tag == Tag::kNav || el.tag == Tag::kAside || el.tag == Tag::kFooter || el.tag == Tag::kDialog ||
+                           (el.marks & kApart && !(el.marks & (Bit(Mark::kArticle) | Bit(Mark::kBody))))))
+      apart[e] = 1;
   }
   for (size_t i = 0; i < o.blocks.size(); ++i) {
     const Block& b = o.blocks[i];
@@ -174,7 +215,7 @@ void SurveyElements(Context* c) {
     if (box < 0) box = b.element;
     c->direct_good[size_t(box)] += float(length);
     double share = 1;
-    if (apart[size_t(b.element)]) share *= 0.2;
+    if (apart[size_t(b.element)]) share *= apart[size_t(b.element)] > 1 ? 0.05 : 0.2;
     if ((*c->shapes)[i].cues & kHousekeeping) share *= 0.3;
     if (c->first_heading != SIZE_MAX && i < c->first_heading) share *= 0.3;
     for (int step = 0; step < 4 && box >= 0; ++step, share *= 0.5) {
@@ -195,8 +236,29 @@ void SurveyElements(Context* c) {
   c->to_headline.assign(n, -1);
   if (c->first_heading != SIZE_MAX)
     for (int32_t e = o.blocks[c->first_heading].element, level = 0; e >= 0; e = c->box_above[size_t(e)]) c->to_headline[size_t(e)] = level++;
+  // An article in several sections: climb while the next box holds a good deal
+  // more running text that is not apart, and is no list of links.
+  std::vector<uint64_t> own_before(o.blocks.size() + 1, 0);
+  for (size_t i = 0; i < o.blocks.size(); ++i) {
+    const Block& b = o.blocks[i];
+    bool counts = c->good[i] && b.link_bytes * 5 < b.text.size() && b.element >= 0 && !apart[size_t(b.element)] && !((*c->shapes)[i].cues & kHousekeeping);
+    own_before[i + 1] = own_before[i] + (counts ? b.text.size() : 0);
+  }
+  auto own = [&](int32_t e) { const Element& el = o.elements[size_t(e)]; return double(own_before[std::min<size_t>(el.end_block, o.blocks.size())] - own_before[el.first_block]); };
+  c->core = c->main;
+  for (int32_t e = c->main, steps = 0; e >= 0 && steps < 6; ++steps) {
+    e = c->box_above[size_t(e)];
+    if (e < 0) break;
+    const Element& el = o.elements[size_t(e)];
+    size_t last = std::min<size_t>(el.end_block, o.blocks.size());
+    double text = double(c->text_before[last] - c->text_before[el.first_block]), link = double(c->link_before[last] - c->link_before[el.first_block]);
+    if (link > 0.5 * text) break;
+    if (own(e) >= 1.3 * own(c->core)) c->core = e;
+  }
+  std::swap(c->core, c->main);   // the first one keeps its column
   c->to_main.assign(n, 60);
   c->main_level.assign(n, 60);
+  c->to_core.assign(n, 60);
   c->inside.assign(n, 0);
   c->mark_steps.resize(n);
   std::vector<int32_t> level_of(n, -1);   // on the chain from main to the root: steps from main
@@ -208,6 +270,8 @@ void SurveyElements(Context* c) {
   for (size_t e = 0; e < n; ++e) {
     const Element& el = o.elements[e];
     bool has_parent = el.parent >= 0;
+    if (int32_t(e) == c->core) c->to_core[e] = 0;
+    else if (has_parent && c->to_core[size_t(el.parent)] < 60) c->to_core[e] = uint16_t(std::min(c->to_core[size_t(el.parent)] + (c->box_above[e] == el.parent ? 1 : 0), 59));
     if (level_of[e] >= 0) {
       c->to_main[e] = 0;
       c->main_level[e] = uint16_t(std::min(level_of[e], 60));
@@ -229,8 +293,9 @@ void SurveyElements(Context* c) {
     // What wraps the main container wraps the whole article: its names and kind
     // ("premium", <form>) tell nothing about one block.
     bool wraps = level_of[e] > 0 || el.tag == Tag::kHtml || el.tag == Tag::kBody;
+    if (el.tag == Tag::kHtml || el.tag == Tag::kBody) continue;
+    for (MarkSet rest = wraps ? el.marks & kNever : el.marks; rest; rest &= rest - 1) steps[size_t(__builtin_ctzll(rest))] = 0;
     if (wraps) continue;
-    for (MarkSet rest = el.marks; rest; rest &= rest - 1) steps[size_t(__builtin_ctzll(rest))] = 0;
     for (size_t k = 0; k < std::size(kInside); ++k)
       if (el.tag == kInside[k]) c->inside[e] |= 1u << k;
   }
@@ -241,7 +306,7 @@ void PutText(const Context& c, size_t i, Row* row) {
   const TextShape& s = (*c.shapes)[i];
   double words = std::max<uint32_t>(s.words, 1);
   size_t n = c.outline->blocks.size();
-  row->Put("characters", Log(s.characters + s.wide));
+  row->Put("characters", c.log_length[i]);
   row->Put("words", Log(s.words));
   row->Put("stop_share", s.stop_words / words);
   row->Put("capital_share", s.capitals / words);
@@ -317,6 +382,7 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   const auto& steps = has ? c.mark_steps[size_t(b.element)] : kNoMarks;
   for (size_t m = 0; m < steps.size(); ++m) row->Put("mark_", MarkName(Mark(m)), steps[m]);
   row->Put("to_main", has ? c.to_main[size_t(b.element)] : 60);
+  row->Put("to_core", has ? c.to_core[size_t(b.element)] : 60);
   row->Put("main_level", has ? c.main_level[size_t(b.element)] : 60);
   // The headline: how many boxes up from it, and from the block, both meet.
   int from_headline = 60, to_meet = 0;
@@ -336,25 +402,10 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   // The boxes around, from the block's own outwards.
   int32_t up = has ? BoxOf(o, c.box_above, b) : -1;
   for (const char* which : {"box_", "box2_", "box3_", "box4_"}) {
-    double text = 0, link = 0, good = 0, blocks = 0, good_blocks = 0, direct = 0;
-    if (up >= 0) {
-      const Element& box = o.elements[size_t(up)];
-      size_t first = box.first_block, last = std::min<size_t>(std::max(box.end_block, box.first_block), o.blocks.size());
-      text = double(c.text_before[last] - c.text_before[first]);
-      link = double(c.link_before[last] - c.link_before[first]);
-      good = double(c.good_before[last] - c.good_before[first]);
-      good_blocks = double(c.good_blocks_before[last] - c.good_blocks_before[first]);
-      blocks = double(last - first);
-      direct = c.direct_good[size_t(up)];
-      up = c.box_above[size_t(up)];
-    }
-    row->Put(which, "text", Log(text));
-    row->Put(which, "link_share", Share(link, text));
-    row->Put(which, "good_share", Share(good, text));
-    row->Put(which, "page_share", Share(good, double(c.good_before[o.blocks.size()])));
-    row->Put(which, "blocks", Log(blocks));
-    row->Put(which, "good_blocks", Log(good_blocks));
-    row->Put(which, "direct_share", Share(direct, double(c.good_before[o.blocks.size()])));
+    static const char* const names[] = {"text", "link_share", "good_share", "page_share", "blocks", "good_blocks", "direct_share"};
+    const Box box = up >= 0 ? c.BoxAt(up) : Box{};
+    for (size_t k = 0; k < box.size(); ++k) row->Put(which, names[k], box[k]);
+    if (up >= 0) up = c.box_above[size_t(up)];
   }
 }
 
@@ -367,14 +418,13 @@ void PutNeighbours(const Context& c, size_t i, Row* row) {
     long at = long(i) + step;
     bool has = at >= 0 && at < long(n);
     const TextShape* s = has ? &(*c.shapes)[size_t(at)] : nullptr;
-    row->Put(which, "characters", has ? Log(s->characters + s->wide) : -1);
+    row->Put(which, "characters", has ? c.log_length[size_t(at)] : -1);
     row->Put(which, "good", has ? c.good[size_t(at)] : -1);
     if (step >= -2 && step <= 2) {
-      double words = has ? std::max<uint32_t>(s->words, 1) : 1;
-      row->Put(which, "stop_share", has ? s->stop_words / words : -1);
+      row->Put(which, "stop_share", has ? c.stop_share[size_t(at)] : -1);
       row->Put(which, "ends_sentence", has ? s->ends_sentence : -1);
       row->Put(which, "ends_colon", has ? s->ends_colon : -1);
-      row->Put(which, "furniture", has ? __builtin_popcount(s->cues & ~(Bit(Cue::kWe) | Bit(Cue::kYou) | Bit(Cue::kSaid) | Bit(Cue::kMonth))) / words : -1);
+      row->Put(which, "furniture", has ? c.furniture[size_t(at)] : -1);
     }
   }
   size_t from = i >= 8 ? i - 8 : 0, to = std::min(n, i + 9);

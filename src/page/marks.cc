@@ -25,7 +25,7 @@ constexpr const char* kVocabulary[] = {
     "footer footer foot bottom colophon fuss",
     "header header masthead banner top",
     "sidebar sidebar aside rail side sidecolumn rightcol rightcolumn leftcol complementary margin marginal",
-    "comment comment comments commenting disqus discussion kommentar kommentare comentarios commentaires replies reply respond coral talk forum",
+    "comment comment comments commentlist commentbody commenttext commentcontent commentsection commentarea usercomments commenting disqus discussion kommentar kommentare comentarios commentaires replies reply respond coral talk forum",
     "share share sharing social socials shares teilen compartir partager facebook twitter whatsapp follow addthis sharebar",
     "related related more recommended recommendation recommendations recommend also readmore similar further onward suggested suggestions mehr relacionadas seealso readalso crosslink linklist interlink outbrain taboola plista",
     "promo promo promotion promoted teaser teasers callout cta upsell marketing partner crosspromo",

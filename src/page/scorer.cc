@@ -10,6 +10,8 @@ namespace {
 
 #include "page/scorer_table.inc"
 
+constexpr float kHopeless = 0.008f;
+
 double Logit(const Forest& forest, const float* row) {
   double sum = 0;
   const TreeNode* nodes = forest.nodes.data();
@@ -147,6 +149,7 @@ bool Scorer::Load(std::string_view text) {
     }
     // The last node of all ends every path.
     if (nodes && forest.nodes.back().feature != kLeaf) return false;
+    if (trees && !nodes) return false;
   }
   return true;
 }
@@ -162,6 +165,7 @@ void Scorer::Score(const FeatureTable& table, const std::vector<std::array<int32
   std::vector<float> more, row(table.columns + kSecondColumns);
   SecondColumns(*scores, table, groups, &more);
   for (size_t i = 0; i < n; ++i) {
+    if ((*scores)[i] < kHopeless) continue;   // most of a page; the second round would not save it
     std::copy_n(table.Row(i), table.columns, row.begin());
     std::copy_n(more.begin() + long(i * kSecondColumns), kSecondColumns, row.begin() + long(table.columns));
     (*scores)[i] = Sigmoid(Logit(second, row.data()));

@@ -67,19 +67,28 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
     s.kinds[s.title_block] = ParagraphKind::kTitle;
     s.rules[s.title_block] = "is the title";
     s.title = std::string(o.TextOf(o.blocks[s.title_block]));
-    // What stands kept between the title and the first paragraph and agrees with
-    // the page's own summary, or is named so, is the standfirst.
-    for (size_t i = s.title_block + 1, seen = 0; i < n && seen < 3; ++i) {
-      if (!s.kept[i]) continue;
-      ++seen;
-      bool named = false;
-      int32_t e = o.blocks[i].element;
+    // What stands below the title and agrees with the page's own summary, or is
+    // named so, is the standfirst, whatever its score: pages lay it out like a
+    // teaser, and readers read it first.
+    for (size_t i = s.title_block + 1, seen = 0, steps = 0; i < n && seen < 2 && steps < 12; ++i, ++steps) {
+      const Block& b = o.blocks[i];
+      bool own = false, elsewhere = false;
+      int32_t e = b.element;
       for (int step = 0; e >= 0 && step < 3; ++step, e = o.elements[size_t(e)].parent) {
-        if (o.elements[size_t(e)].marks & (Bit(Mark::kArticle) | Bit(Mark::kBody))) break;
-        named = named || (o.elements[size_t(e)].marks & Bit(Mark::kStandfirst));
+        const Element& el = o.elements[size_t(e)];
+        elsewhere = elsewhere || el.tag == Tag::kAside || el.tag == Tag::kNav || el.tag == Tag::kFigure || el.tag == Tag::kFooter || el.tag == Tag::kLi ||
+                    (el.marks & (Bit(Mark::kRelated) | Bit(Mark::kCaption) | Bit(Mark::kNewsletter) | Bit(Mark::kCookie) | Bit(Mark::kComment)));
+        if (el.marks & (Bit(Mark::kArticle) | Bit(Mark::kBody)) && !(el.marks & Bit(Mark::kStandfirst))) break;
+        own = own || (el.marks & Bit(Mark::kStandfirst));
       }
-      bool agrees = facts.summary.Match(o.TextOf(o.blocks[i])) >= 0.99;
-      if ((named || (agrees && seen == 1)) && o.blocks[i].text.size() <= 600) s.kinds[i] = ParagraphKind::kStandfirst;
+      bool agrees = facts.summary.Match(o.TextOf(b)) >= 0.99;
+      bool fits = b.text.size() >= 30 && b.text.size() <= 600 && b.link_bytes * 3 < b.text.size() && !elsewhere && features.shapes[i].words >= 5;
+      if (fits && ((own && (s.kept[i] || scores[i] >= threshold * 0.2f || agrees)) || (agrees && seen == 0))) {
+        if (!s.kept[i]) s.rules[i] = "the standfirst";
+        s.kept[i] = 1;
+        s.kinds[i] = ParagraphKind::kStandfirst;
+      }
+      seen += s.kept[i] && s.kinds[i] != ParagraphKind::kStandfirst;
     }
   }
   return s;

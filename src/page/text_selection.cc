@@ -47,7 +47,7 @@ uint32_t Addresses(const TextShape& s) { return s.we + s.you; }
 
 // A sentence or more of running text, as a report's paragraph is.
 bool IsParagraph(const TextShape& s) {
-  return (s.characters + s.wide >= 60 && (s.ends_sentence || s.sentences > 0 || s.ends_colon)) || s.characters + s.wide >= 200;
+  return (s.characters + s.wide >= 60 && (s.ends_sentence || s.sentences >= 2 || s.ends_colon)) || s.characters + s.wide >= 200;
 }
 
 // "kremlin.ru", "Photo: A. Lee", "(Image: Getty)": who took the picture.
@@ -74,6 +74,9 @@ bool IsRequest(const TextShape& s) {
   bool asks = Has(s, Bit(Cue::kSubscribe)) && (s.first_cues & (Bit(Cue::kSubscribe) | Bit(Cue::kForm)));
   return (asks && (s.you > 0 || s.words <= 14)) || (CueWords(s, Bit(Cue::kSubscribe) | Bit(Cue::kForm)) >= 3 && s.you > 0);
 }
+
+// "Get the week's best stories in your inbox": only beside a line that asks.
+bool MayBeRequest(const TextShape& s) { return s.quotes == 0 && s.words <= 30 && s.you > 0 && Has(s, Bit(Cue::kSubscribe)) && !Has(s, Bit(Cue::kSaid)); }
 
 bool OpensAppeal(const TextShape& s) {
   if (s.quotes > 1) return false;
@@ -131,7 +134,8 @@ Selection SelectText(const Outline& o, const FeatureTable& features, const std::
     const TextShape& shape = shapes[i];
     if (appeal[i]) { s.rules[i] = "part of an appeal to the reader"; continue; }
     if (IsService(shape)) { s.rules[i] = shape.words ? "a line of the page's service" : "no words"; continue; }
-    if (IsRequest(shape)) { s.rules[i] = "asks the reader to sign up"; continue; }
+    auto asks = [&](size_t k) { return k < n && (IsService(shapes[k]) || IsRequest(shapes[k])) && Has(shapes[k], Bit(Cue::kSubscribe) | Bit(Cue::kForm)); };
+    if (IsRequest(shape) || (MayBeRequest(shape) && (asks(i + 1) || (i > 0 && asks(i - 1))))) { s.rules[i] = "asks the reader to sign up"; continue; }
     if (IsCredit(text, shape)) { s.rules[i] = "a credit"; continue; }
     if (IsParagraph(shape) && !(shape.cues & (Bit(Cue::kCookie) | Bit(Cue::kRights)) && scores[i] < threshold)) {
       s.kept[i] = 1;
@@ -140,7 +144,8 @@ Selection SelectText(const Outline& o, const FeatureTable& features, const std::
     }
     // Short lines: subheadings, list items, remains of navigation.  Inside the
     // report the doubt is for keeping.
-    s.kept[i] = scores[i] >= (i > first && i < last ? threshold * 0.5f : threshold) && i >= first && (i <= last || scores[i] >= 0.5f);
+    bool inside = i > first && i < last;
+    s.kept[i] = i >= first && (inside ? scores[i] >= threshold * 0.5f || shape.ends_sentence : scores[i] >= 0.5f);
   }
   // The head: what stands before the first paragraph.
   if (first < n) {
@@ -169,6 +174,13 @@ Selection SelectText(const Outline& o, const FeatureTable& features, const std::
       s.kept[title] = 1;
       s.kinds[title] = ParagraphKind::kTitle;
       s.rules[title] = "the title line";
+      // A standfirst may be short: one sentence, below the title.
+      for (size_t i = title + 1; i < first; ++i) {
+        if (s.rules[i] || !shapes[i].ends_sentence || shapes[i].words < 4) continue;
+        s.kept[i] = 1;
+        s.kinds[i] = ParagraphKind::kStandfirst;
+        s.rules[i] = "a sentence below the title";
+      }
     }
   }
   return s;

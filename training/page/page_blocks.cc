@@ -47,6 +47,14 @@ int main(int argc, char** argv) {
     for (const Block& block : outline.blocks) blocks.push_back(outline.TextOf(block));
     auto& words = line["words"] = nlohmann::json::array();
     for (const TextShape& shape : features.shapes) words.push_back(shape.words);
+    // Items of lists and block quotes that are not links.
+    auto& listed = line["listed"] = nlohmann::json::array();
+    for (const Block& block : outline.blocks) {
+      bool in = false;
+      for (int32_t e = block.element, steps = 0; e >= 0 && steps < 3; e = outline.elements[size_t(e)].parent, ++steps)
+        in = in || outline.elements[size_t(e)].tag == Tag::kLi || outline.elements[size_t(e)].tag == Tag::kBlockquote;
+      listed.push_back(in && block.link_bytes * 2 < block.text.size());
+    }
     line["groups"] = text ? nlohmann::json::array() : nlohmann::json(GroupsOf(outline));
     std::cout << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
     if (table) std::fwrite(features.values.data(), sizeof(float), features.values.size(), table);
