@@ -1,11 +1,11 @@
-// page_bench GOLD.jsonl [--standfirst] [--folds DIR] [--predictions OUT.jsonl] [--repeat N]
+// page_bench GOLD.jsonl [--body-only] [--folds DIR] [--predictions OUT.jsonl] [--repeat N]
 //
 // Reads the pages that GOLD lists (html_path, relative to GOLD's folder) from
 // memory, with one thread: prints pages per CPU-second for everything that
 // PageReader does (bytes to characters, body, metadata), and writes one
 // prediction a page for the scorer.  --folds: judge each page with the trees of
-// training/page that have not seen its site.  The prediction's body is the body:
-// neither title nor, without --standfirst, the standfirst.
+// training/page that have not seen its site.  The prediction's body is all
+// but the title; with --body-only not the standfirst either.
 #include <time.h>
 
 #include <algorithm>
@@ -39,13 +39,13 @@ double CpuSeconds() {
 int main(int argc, char** argv) {
   std::string gold, folds, predictions;
   int repeat = 5;
-  bool standfirst = false;
+  bool standfirst = true;
   for (int i = 1; i < argc; ++i) {
     auto value = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
     if (!std::strcmp(argv[i], "--folds")) folds = value();
     else if (!std::strcmp(argv[i], "--predictions")) predictions = value();
     else if (!std::strcmp(argv[i], "--repeat")) repeat = std::stoi(value());
-    else if (!std::strcmp(argv[i], "--standfirst")) standfirst = true;
+    else if (!std::strcmp(argv[i], "--body-only")) standfirst = false;
     else gold = argv[i];
   }
   std::string folder = gold.substr(0, gold.find_last_of('/') + 1);
