@@ -147,6 +147,12 @@ Selection SelectText(const Outline& o, const FeatureTable& features, const std::
     bool inside = i > first && i < last;
     s.kept[i] = i >= first && (inside ? scores[i] >= threshold * 0.5f || shape.ends_sentence : scores[i] >= 0.5f);
   }
+  // A note of a line or two has no paragraph to go by: its sentences are the article.
+  if (first == n) {
+    for (size_t i = 0; i < n; ++i) {
+      if (!s.rules[i] && shapes[i].ends_sentence) s.kept[i] = 1, s.rules[i] = "a sentence, and there are no paragraphs";
+    }
+  }
   // The head: what stands before the first paragraph.
   if (first < n) {
     size_t title = n;
