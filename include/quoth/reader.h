@@ -36,6 +36,13 @@ struct ReaderOptions {
   size_t max_bytes = 32u << 20;
 };
 
+// What is known of an article besides its text.
+struct ArticleContext {
+  // The day or time it was published, ISO 8601; "on Sunday" is counted from it.
+  // Empty: unknown, and such a time stays unresolved.
+  std::string published;
+};
+
 // A model, ready to read articles.
 class QUOTH_API Reader {
  public:
@@ -48,7 +55,7 @@ class QUOTH_API Reader {
   // Fails with kInvalidInput (bytes that are not UTF-8, with their place) or
   // kTooLarge.  A text without statements is no failure.
   // Time grows linearly with the text's length.
-  Result<Reading> Read(std::string_view text) const;
+  Result<Reading> Read(std::string_view text, const ArticleContext& context = {}) const;
 
   // The model's name and version, such as "read-1 (sha256:0a1b…)".
   const std::string& model_version() const;

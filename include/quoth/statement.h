@@ -42,6 +42,62 @@ enum class Form {
 // "direct", "mixed" or "indirect".  The view is static.
 QUOTH_API const char* FormName(Form form);
 
+// What kind of source speaks.  Stored: the numbers keep their meaning.
+enum class SpeakerKind {
+  kPerson = 0,
+  kOrganisation = 1,  // countries and governments too
+  kPublication = 2,
+  kGroup = 3,     // "critics", "Republicans"
+  kDocument = 4,  // a report, a poll, a court filing
+  kOther = 5,
+};
+
+// "person", "organisation", "publication", "group", "document", "other".  The view is static.
+QUOTH_API const char* SpeakerKindName(SpeakerKind kind);
+
+// Who a statement's source is, resolved within the article.
+struct Speaker {
+  std::vector<std::string> names;  // one of each speaker: the fullest form that the article prints (from a table of
+                                   // people, where `id` is set: the table's).  Empty: unnamed.
+  SpeakerKind kind = SpeakerKind::kOther;
+  std::vector<Span> mention;  // the words of the source that stand for the speaker; empty where it is implicit
+  std::vector<Span> role;     // the role or title as printed ("Russian President"); empty where there is none
+  std::string id;             // of the table of people (docs/people.md); empty: the article alone decided
+  double confidence = 0;      // calibrated probability that `names` is right
+};
+
+// When it was said.
+struct When {
+  std::vector<Span> spans;  // "on Sunday"
+  std::string date;         // ISO 8601: a year, a month or a day; empty: not resolved
+  std::string until;        // the last day of an interval, ISO 8601; empty: `date` is all
+  std::string precision;    // "day", "week", "month", "year" or "interval"; empty: not resolved
+};
+
+// The manner of saying.  Stored: the numbers keep their meaning.
+enum class Act {
+  kSay = 0,
+  kAsk = 1,
+  kDeny = 2,
+  kDemand = 3,
+  kPromise = 4,
+  kWarn = 5,
+  kAccuse = 6,
+  kThink = 7,
+  kFeel = 8,
+  kIntend = 9,
+  kReport = 10,  // documents
+};
+
+// "say", "ask", "deny", …  The view is static.
+QUOTH_API const char* ActName(Act act);
+
+// An entity that a content names.
+struct About {
+  std::string name;         // the fullest form that the article prints
+  std::vector<Span> spans;  // where the content names it
+};
+
 // One statement.  Spans are in text order, do not overlap within one role, and
 // begin and end on word boundaries; a role that the article leaves out is empty.
 struct Statement {
@@ -54,6 +110,14 @@ struct Statement {
   std::vector<Span> content;  // what; more than one span where the cue splits it
   std::vector<Span> quoted;   // the stretches of content that stand between marks
   std::optional<size_t> within;  // index of the statement whose content holds this one
+
+  std::optional<Speaker> speaker;  // nothing: not looked for, or there is no source to resolve
+  std::vector<Span> to;            // whom it was said to: "reporters"
+  std::vector<Span> occasion;      // venue, medium or event, with its preposition: "at a rally in Ostby"
+  When when;
+  Act act = Act::kSay;
+  bool negated = false;            // denied or hypothetical: "did not say", "would say"
+  std::vector<About> about;
 };
 
 // An article as it was read.
@@ -62,6 +126,7 @@ struct Article {
   std::string path;   // where it came from; "-" for standard input
   std::string title;  // its title line; empty where it has none
   std::string text;   // UTF-8; what every Span points into
+  std::string published;  // ISO 8601, a day or a time with its zone; empty where unknown
   size_t characters = 0;  // code points in text
   size_t replaced = 0;    // invalid bytes replaced by U+FFFD (lenient reading only)
 };

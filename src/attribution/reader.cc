@@ -197,7 +197,7 @@ Result<Reader> Reader::Open(const ReaderOptions& options) {
   return Reader(std::move(impl));
 }
 
-Result<Reading> Reader::Read(std::string_view text) const {
+Result<Reading> Reader::Read(std::string_view text, const ArticleContext& context) const {
   const ReaderOptions& options = impl_->options;
   if (options.max_bytes && text.size() > options.max_bytes) {
     return Status(Code::kTooLarge, "the text has " + std::to_string(text.size()) + " bytes, more than the limit of " +
@@ -209,6 +209,7 @@ Result<Reading> Reader::Read(std::string_view text) const {
   Reading reading;
   reading.article.text = std::move(decoded->text);
   reading.article.replaced = decoded->replaced;
+  reading.article.published = context.published;
   const std::string& whole = reading.article.text;
   reading.article.characters = CodePointIndex(whole).total();
   reading.article.id = ArticleId(whole);

@@ -11,4 +11,15 @@ const char* FormName(Form form) {
   return "indirect";
 }
 
+const char* SpeakerKindName(SpeakerKind kind) {
+  static constexpr const char* kNames[] = {"person", "organisation", "publication", "group", "document", "other"};
+  return kNames[static_cast<int>(kind)];
+}
+
+const char* ActName(Act act) {
+  static constexpr const char* kNames[] = {"say",  "ask",   "deny", "demand", "promise", "warn",
+                                           "accuse", "think", "feel", "intend", "report"};
+  return kNames[static_cast<int>(act)];
+}
+
 }  // namespace quoth
