@@ -1,0 +1,37 @@
+// Words as the record compares them: typography folded away, nothing else.
+//
+//   FoldWords("“It’s NOT over,”")  == "it s not over"
+//   Fingerprints(FoldWords("We will build the bridge in spring"))  // 48-bit hashes of its rarer triples
+//
+// docs/schema.md (Folding, Search) specifies both, for they are stored: they never
+// change for the same text.
+//
+// Thread rule: free functions, any thread.
+#ifndef QUOTH_RECORD_FOLD_H_
+#define QUOTH_RECORD_FOLD_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quoth::record {
+
+// The words of well-formed UTF-8, joined by one space; "" where there are none.
+// Linear time.
+std::string FoldWords(std::string_view text);
+
+// 64 bits by which the same folded words are found.
+int64_t ContentKey(std::string_view folded);
+
+// The hash of every three words in a row of a folded text, in order; of a text of
+// one or two words, of all of it; of none, nothing.  0 <= hash < 2^48.
+std::vector<int64_t> Shingles(std::string_view folded);
+
+// What of these is indexed: the smallest of every four in a row, each once,
+// ascending; of fewer than four, all.
+std::vector<int64_t> Fingerprints(std::string_view folded);
+
+}  // namespace quoth::record
+
+#endif  // QUOTH_RECORD_FOLD_H_
