@@ -235,7 +235,7 @@ class OtherFormats(Folder):
             if name.startswith("T"):
                 label, offsets = rest.split(" ", 1)
                 bound[name] = [[int(n) for n in span.split()] for span in offsets.split(";")]
-            else:
+            elif name.startswith("E"):
                 events.append({k: bound[v] for k, v in (pair.split(":") for pair in rest.split())})
         statements = of("statement", records(run("read", path)))
         self.assertEqual(len(events), len(statements))
@@ -248,7 +248,7 @@ class OtherFormats(Folder):
         self.put("a.txt")
         self.put("b.txt", "Nothing.")
         heads = [line for line in run("read", "--format=brat", self.folder).stdout.decode().splitlines()
-                 if line.startswith("#")]
+                 if line.startswith("#\t")]
         self.assertEqual(heads, ["#\t" + self.at("a.txt"), "#\t" + self.at("b.txt")])
 
     def test_the_scorers_lines_hold_the_same_spans(self):

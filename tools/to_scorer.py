@@ -4,7 +4,8 @@
 usage: to_scorer.py [OUT.jsonl] > PREDICTIONS.jsonl     (standard input where no file is named)
 
 One line an article: {"id": the file's name without its ending, "attributions": [{"source": [[begin, end], ...],
-"cue": [...], "content": [...]}, ...]}, in code points.  An article without statements has an empty list.  Skipped files
+"cue": [...], "content": [...], "speaker": a name, a list of several, or null, "to": [...], "occasion": [...], "when": [...]},
+...]}, in code points.  An article without statements has an empty list.  Skipped files
 are named on standard error; an input without its summary line was cut short, and that is an error.
 """
 import json
@@ -33,7 +34,12 @@ def convert(lines, out):
             finish()
             article, attributions = stem(record["path"]), []
         elif record["type"] == "statement":
-            attributions.append({role: spans(record[role]) for role in ("source", "cue", "content")})
+            attribution = {role: spans(record[role]) for role in ("source", "cue", "content", "to", "occasion", "when")}
+            names = record["speaker"]["names"] if record["speaker"] else []
+            attribution["speaker"] = None if not names else names[0] if len(names) == 1 else names
+            if record["speaker"]:
+                attribution["confidence"] = record["speaker"]["confidence"]
+            attributions.append(attribution)
         elif record["type"] == "skipped":
             print(f"skipped: {record['message']}", file=sys.stderr)
         elif record["type"] == "summary":

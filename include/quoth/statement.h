@@ -114,10 +114,10 @@ struct Statement {
   std::optional<Speaker> speaker;  // nothing: not looked for, or there is no source to resolve
   std::vector<Span> to;            // whom it was said to: "reporters"
   std::vector<Span> occasion;      // venue, medium or event, with its preposition: "at a rally in Ostby"
-  When when;
-  Act act = Act::kSay;
+  When when;                       // when it was said
+  Act act = Act::kSay;             // in what manner
   bool negated = false;            // denied or hypothetical: "did not say", "would say"
-  std::vector<About> about;
+  std::vector<About> about;        // the entities that the content names, in the order of their first words
 };
 
 // An article as it was read.

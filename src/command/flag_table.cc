@@ -50,7 +50,8 @@ Command Quoth() {
           .operands = "",
           .summary = "who said what, from news pages",
           .detail = "Quoth turns news pages into the record of who said what: every statement with its source (who), "
-                    "its cue (said, according to) and its content (what), each tied to the exact words of the page.",
+                    "its cue (said, according to) and its content (what), each tied to the exact words of the page, and with "
+                    "the speaker's name, the occasion and the day.",
           .flags = {Help(),
                     {.name = "version",
                      .letter = 'V',
@@ -72,7 +73,7 @@ Command Read() {
       .summary = "find the statements of articles",
       .detail =
           "Reads press articles and writes their statements: source, cue and content of every direct, mixed and "
-          "indirect quotation, with exact offsets.\n\n"
+          "indirect quotation, with exact offsets; who the source is, to whom it was said, on what occasion, when.\n\n"
           "A PATH is a file, a folder (all .txt, .html and .htm files in it and below it, by name), or - for "
           "standard input. A file that cannot be read is reported on standard error and in the output, and the rest "
           "is read all the same.\n\n"
@@ -95,6 +96,13 @@ Command Read() {
                            "table on a terminal, else jsonl.",
                  .choices = {"table", "jsonl", "csv", "brat"}},
                 Threads(),
+                {.name = "date",
+                 .takes = Takes::kText,
+                 .value = "DAY",
+                 .summary = "when the articles were published",
+                 .detail = "The day on which the articles were published, such as 2024-05-03, from which \"on Sunday\" "
+                           "is counted, whatever the pages themselves say. Without this flag a page's own date counts; "
+                           "where there is none, such times stay unresolved."},
                 {.name = "lenient",
                  .summary = "replace invalid UTF-8 instead of refusing the article",
                  .detail = "With --from article: replace each invalid UTF-8 sequence by U+FFFD and count it in the "

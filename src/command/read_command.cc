@@ -2,16 +2,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/iso_date.h"
 #include "command/file_command.h"
 #include "quoth/reader.h"
 
 namespace quoth::command {
 namespace {
 
-Result<Reading> ReadFromPage(const Reader& reader, PageForm form, const std::string& bytes) {
+Result<Reading> ReadFromPage(const Reader& reader, PageForm form, const std::string& date, const std::string& bytes) {
   Result<Page> page = ReadPageBytes(bytes, {.form = form, .max_bytes = 0});  // the run has its own limit
   if (!page.ok()) return page.status();
-  Result<Reading> reading = reader.Read(page->text);
+  Result<Reading> reading = reader.Read(page->text, {.published = date.empty() ? page->published : date});
   if (!reading.ok()) return reading.status();
   if (!page->title.empty()) reading->article.title = page->title;
   reading->article.replaced += page->replaced;
@@ -39,13 +40,17 @@ ExitStatus ReadCommand(const Typed& typed) {
   }
   std::string format = typed.Text("format");
   if (format.empty()) format = files.output.is_terminal() ? "table" : "jsonl";
-  const std::string from = typed.Text("from");
+  const std::string from = typed.Text("from"), date = typed.Text("date");
+  if (!date.empty() && !ParseIsoDay(date)) {
+    Complain("--date takes a day such as 2024-05-03, not \"" + date + "\"");
+    return kTrouble;
+  }
   return RunRead(
       files.run, reader->model_version(),
       [&](const std::string& bytes) -> Result<Reading> {
-        if (from != "article") return ReadFromPage(*reader, PageFormOf(from), bytes);
+        if (from != "article") return ReadFromPage(*reader, PageFormOf(from), date, bytes);
         if (Status status = RefuseBinary(bytes); !status.ok()) return status;
-        return reader->Read(bytes);
+        return reader->Read(bytes, {.published = date});
       },
       *MakeFormat(format, files.look), files.output);
 }

@@ -17,6 +17,32 @@ Json Role(const Article& article, const std::vector<Span>& spans, const CodePoin
   return {{"text", RoleText(article.text, spans)}, {"spans", Spans(spans, points)}};
 }
 
+Json SpeakerOf(const Article& article, const std::optional<Speaker>& speaker, const CodePointIndex& points) {
+  if (!speaker) return nullptr;
+  return {{"name", speaker->names.empty() ? Json(nullptr) : Json(speaker->names.front())},
+          {"names", speaker->names},
+          {"kind", SpeakerKindName(speaker->kind)},
+          {"mention", Role(article, speaker->mention, points)},
+          {"role", Role(article, speaker->role, points)},
+          {"id", TextOrNull(speaker->id)},
+          {"confidence", Rounded(speaker->confidence)}};
+}
+
+Json WhenOf(const Article& article, const When& when, const CodePointIndex& points) {
+  Json out = Role(article, when.spans, points);
+  if (out.is_null()) return out;
+  out["date"] = TextOrNull(when.date);
+  out["until"] = TextOrNull(when.until);
+  out["precision"] = TextOrNull(when.precision);
+  return out;
+}
+
+Json AboutOf(const std::vector<About>& about, const CodePointIndex& points) {
+  Json list = Json::array();
+  for (const About& entity : about) list.push_back({{"name", entity.name}, {"spans", Spans(entity.spans, points)}});
+  return list;
+}
+
 class JsonLines : public Format {
  public:
   void Add(const Reading& reading, Sink& sink) override {
@@ -26,6 +52,7 @@ class JsonLines : public Format {
     line["id"] = article.id;
     line["path"] = article.path;
     line["title"] = TextOrNull(article.title);
+    line["published"] = TextOrNull(article.published);
     line["characters"] = points.total();
     line["bytes"] = article.text.size();
     line["replaced"] = article.replaced;
@@ -46,6 +73,13 @@ class JsonLines : public Format {
       line["within"] = statement.within && *statement.within < reading.statements.size()
                            ? Json(reading.statements[*statement.within].id)
                            : Json(nullptr);
+      line["speaker"] = SpeakerOf(article, statement.speaker, points);
+      line["to"] = Role(article, statement.to, points);
+      line["occasion"] = Role(article, statement.occasion, points);
+      line["when"] = WhenOf(article, statement.when, points);
+      line["act"] = ActName(statement.act);
+      line["negated"] = statement.negated;
+      line["about"] = AboutOf(statement.about, points);
       WriteJson(line, sink);
     }
   }

@@ -3,14 +3,17 @@
 //
 //   story.txt: Council keeps the harbour railway
 //
-//     Marta Ellering · told reporters
+//     Marta Ellering (mayor) told reporters, 3 May 2024:
 //       “We have waited eleven years for this,” … “and we will not wait twelve.”
-//       direct, 94 %
+//       direct, 94 %, as “she”, 97 %
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "output/format.h"
 #include "output/terminal_text.h"
@@ -99,21 +102,82 @@ class Table : public Format {
     return false;
   }
 
+  static std::string Names(const Statement& statement) {
+    std::string all;
+    if (!statement.speaker) return all;
+    const std::vector<std::string>& names = statement.speaker->names;
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (i > 0) all += i + 1 == names.size() ? " and " : ", ";
+      all += names[i];
+    }
+    return Printable(all);
+  }
+
+  // " reporters, 3 May 2024": what stands behind the cue.
+  static std::string Rest(const Article& article, const Statement& statement) {
+    std::string rest;
+    if (!statement.to.empty() && !(!statement.cue.empty() && statement.to.front().begin < statement.cue.back().end &&
+                                   statement.to.front().begin >= statement.cue.front().begin)) {
+      const bool follows = !statement.cue.empty() && TakesAddressee(RoleText(article.text, statement.cue));
+      rest += (follows ? " " : " to ") + Words(article, statement.to);
+    }
+    const When& when = statement.when;
+    if (!when.date.empty()) {
+      rest += ", " + Day(when.date);
+      if (!when.until.empty()) rest += " to " + Day(when.until);
+    }
+    return rest;
+  }
+
+  // "told" takes its addressee without "to".
+  static bool TakesAddressee(const std::string& cue) {
+    for (const char* verb : {"told", "tell", "telling", "tells", "asked", "ask", "asks", "asking", "informed", "urged",
+                             "warned", "assured", "reminded", "advised", "promised"}) {
+      if (cue.ends_with(verb)) return true;
+    }
+    return false;
+  }
+
+  // An ISO 8601 date for people: "3 May 2024", "May 2024", "2024".
+  static std::string Day(const std::string& date) {
+    static constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
+                                              "July",    "August",   "September", "October", "November", "December"};
+    int year = 0, month = 0, day = 0;
+    const int parts = std::sscanf(date.c_str(), "%d-%d-%d", &year, &month, &day);
+    if (parts < 2 || month < 1 || month > 12) return Printable(date);
+    return (parts == 3 ? std::to_string(day) + " " : "") + kMonths[month - 1] + " " + std::to_string(year);
+  }
+
+  // On one line where it fits, so that each part keeps its colour; else wrapped, in
+  // the colour of the first.
+  void Heading(const std::vector<std::pair<std::string, Style>>& parts, size_t indent, Sink& sink) const {
+    std::string all, line(indent, ' ');
+    for (const auto& [text, style] : parts) {
+      all += text;
+      line += Styled(text, style);
+    }
+    if (indent + Columns(all) <= columns_) {
+      sink.Write(line + "\n");
+    } else {
+      Lines(all, indent, parts.front().second, sink);
+    }
+  }
+
   void Show(const Article& article, const Statement& statement, Sink& sink) const {
     const size_t indent = statement.within ? 4 : 2;
     const std::string source = Words(article, statement.source);
+    const std::string names = Names(statement);
     const std::string cue = Words(article, statement.cue);
     sink.Write("\n");
-    // On one line where it fits, so that each keeps its colour; else wrapped apart.
-    const std::string who = source.empty() ? "(nobody named)" : source;
-    const Style style = source.empty() ? kDim : kSource;
-    if (indent + Columns(who) + 3 + Columns(cue) <= columns_) {
-      std::string line = std::string(indent, ' ') + Styled(who, style);
-      if (!cue.empty()) line += Styled(" · ", kDim) + Styled(cue, kCue);
-      sink.Write(line + "\n");
+    if (names.empty()) {
+      const Style style = source.empty() ? kDim : kSource;
+      Heading({{source.empty() ? "(nobody named)" : source, style}, {cue.empty() ? "" : " · ", kDim}, {cue, kCue}},
+              indent, sink);
     } else {
-      Lines(who, indent, style, sink);
-      if (!cue.empty()) Lines(cue, indent, kCue, sink);
+      const std::string role = Words(article, statement.speaker->role);
+      const std::string rest = Rest(article, statement) + ":";
+      Heading({{names, kSource}, {role.empty() ? "" : " (" + role + ")", kDim}, {cue.empty() ? "" : " " + cue, kCue},
+               {rest, kContent}}, indent, sink);
     }
     if (!statement.content.empty()) Lines(Words(article, statement.content), indent + 2, kContent, sink);
     char percent[32];
@@ -121,6 +185,12 @@ class Table : public Format {
     std::string note = std::string(FormName(statement.form)) + percent;
     if (statement.headline) note += ", headline";
     if (statement.within) note += ", within another statement";
+    if (statement.negated) note += ", negated";
+    if (!names.empty()) {
+      if (source != names) note += source.empty() ? ", not named here" : ", as “" + source + "”";
+      std::snprintf(percent, sizeof percent, ", %.0f %%", statement.speaker->confidence * 100);
+      note += percent;
+    }
     Lines(note, indent + 2, kDim, sink);
   }
 

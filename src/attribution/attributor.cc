@@ -1,5 +1,6 @@
-#include "quoth/reader.h"
+#include "attribution/attributor.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -8,13 +9,9 @@
 #include "attribution/features.h"
 #include "attribution/words.h"
 #include "base/data_files.h"
-#include "base/ids.h"
 #include "encoder/encoder.h"
 #include "encoder/model_file.h"
 #include "encoder/wordpiece.h"
-#include "text/headline.h"
-#include "text/paragraphs.h"
-#include "text/utf8.h"
 
 namespace quoth {
 namespace {
@@ -71,8 +68,7 @@ size_t PartEnd(std::string_view text, size_t begin) {
 
 }  // namespace
 
-struct Reader::Impl {
-  ReaderOptions options;
+struct Attributor::Impl {
   std::shared_ptr<const ModelFile> model;
   WordPiece wordpiece;
   Encoder encoder;
@@ -105,7 +101,7 @@ struct Reader::Impl {
                   Scratch& scratch) const;
 };
 
-Status Reader::Impl::ReadPack(const Features& features, const std::vector<Word>& words, const Window* first,
+Status Attributor::Impl::ReadPack(const Features& features, const std::vector<Word>& words, const Window* first,
                               const Window* last, Scratch& scratch) const {
   scratch.tokens.clear();
   scratch.starts.clear();
@@ -144,7 +140,7 @@ Status Reader::Impl::ReadPack(const Features& features, const std::vector<Word>&
   return Status();
 }
 
-Status Reader::Impl::ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements) const {
+Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements) const {
   const Features features = MakeFeatures(part, wordpiece);
   const std::vector<Word> words = GatherWords(features);
   const std::vector<Window> cut = CutWindows(words, windows);
@@ -163,8 +159,8 @@ Status Reader::Impl::ReadPart(std::string_view part, Scratch& scratch, std::vect
   return Status();
 }
 
-Result<Reader> Reader::Open(const ReaderOptions& options) {
-  auto path = FindModel(options.model, kModelName);
+Result<Attributor> Attributor::Open(const std::string& file) {
+  auto path = FindModel(file, kModelName);
   if (!path.ok()) return path.status();
   auto model = ModelFile::Open(*path);
   if (!model.ok()) return model.status();
@@ -178,7 +174,6 @@ Result<Reader> Reader::Open(const ReaderOptions& options) {
   if (!decoder.ok()) return decoder.status();
 
   auto impl = std::make_unique<Impl>(std::move(*wordpiece), std::move(*encoder), std::move(*decoder));
-  impl->options = options;
   impl->model = *model;
   impl->marks = {impl->wordpiece.Id("[CLS]"), impl->wordpiece.Id("[SEP]"), impl->wordpiece.Id("[unused0]")};
   if (impl->marks.begin < 0 || impl->marks.end < 0 || impl->marks.paragraph < 0) {
@@ -194,57 +189,40 @@ Result<Reader> Reader::Open(const ReaderOptions& options) {
                                       std::to_string(impl->encoder.max_length()));
   }
   impl->version = (*model)->Text("metadata.name", "unnamed") + " " + (*model)->Text("metadata.version", "0");
-  return Reader(std::move(impl));
+  return Attributor(std::move(impl));
 }
 
-Result<Reading> Reader::Read(std::string_view text, const ArticleContext& context) const {
-  const ReaderOptions& options = impl_->options;
-  if (options.max_bytes && text.size() > options.max_bytes) {
-    return Status(Code::kTooLarge, "the text has " + std::to_string(text.size()) + " bytes, more than the limit of " +
-                                       std::to_string(options.max_bytes) +
-                                       "; is it an article? If so, split it or raise the limit (max_bytes)");
-  }
-  auto decoded = DecodeUtf8(text, options.lenient);
-  if (!decoded.ok()) return decoded.status();
-  Reading reading;
-  reading.article.text = std::move(decoded->text);
-  reading.article.replaced = decoded->replaced;
-  reading.article.published = context.published;
-  const std::string& whole = reading.article.text;
-  reading.article.characters = CodePointIndex(whole).total();
-  reading.article.id = ArticleId(whole);
-
-  const std::vector<Span> paragraphs = Paragraphs(std::string_view(whole).substr(0, PartEnd(whole, 0)));
-  const Span headline = HeadlineSpan(whole, paragraphs);
-  reading.article.title = whole.substr(headline.begin, headline.size());
-
+Status Attributor::Attribute(std::string_view text, std::vector<Statement>* statements,
+                             std::vector<SourceLinks>* links) const {
+  statements->clear();
+  links->clear();
   auto scratch = impl_->TakeScratch();
-  for (size_t begin = 0; begin < whole.size();) {
-    const size_t end = PartEnd(whole, begin);
-    std::vector<Statement> statements;
-    Status status = impl_->ReadPart(std::string_view(whole).substr(begin, end - begin), *scratch, &statements);
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = PartEnd(text, begin);
+    std::vector<Statement> found;
+    Status status = impl_->ReadPart(text.substr(begin, end - begin), *scratch, &found);
     if (!status.ok()) return status;
-    const size_t before = reading.statements.size();
-    for (Statement& s : statements) {
+    const size_t before = statements->size();
+    for (Statement& s : found) {
       for (auto* spans : {&s.source, &s.cue, &s.content, &s.quoted}) {
         for (Span& span : *spans) span.begin += begin, span.end += begin;
       }
       if (s.within) *s.within += before;
       if (begin > 0) s.headline = false;
-      s.id = StatementId(reading.article.id, s);
-      reading.statements.push_back(std::move(s));
+      statements->push_back(std::move(s));
     }
     begin = end;
   }
+  links->resize(statements->size());
   impl_->GiveBack(std::move(scratch));
-  return reading;
+  return Status();
 }
 
-const std::string& Reader::model_version() const { return impl_->version; }
+const std::string& Attributor::version() const { return impl_->version; }
 
-Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Reader::Reader(Reader&&) noexcept = default;
-Reader& Reader::operator=(Reader&&) noexcept = default;
-Reader::~Reader() = default;
+Attributor::Attributor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Attributor::Attributor(Attributor&&) noexcept = default;
+Attributor& Attributor::operator=(Attributor&&) noexcept = default;
+Attributor::~Attributor() = default;
 
 }  // namespace quoth
