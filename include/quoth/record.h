@@ -264,8 +264,9 @@ class QUOTH_API Record {
 
   // Statements that may hold `words` (a quotation), or a part of them, or share one:
   // most likely first, at most `limit`.  An index proposes; whether the words are
-  // there is for the caller to decide.  Any run of 6 words in common is found, and
-  // nearly every run of 4, unless each triple in it stands in over 1,000 statements.
+  // there is for the caller to decide.  Any run of 6 words in common is found, of 3
+  // where the statement has up to 18 words, of 4 up to 50; unless each triple in it
+  // stands in over 1,000 statements.
   Result<std::vector<Candidate>> Candidates(std::string_view words, size_t limit = 64);
 
   // A statement with its article.  Fails with kNotFound.

@@ -14,7 +14,10 @@ namespace quoth::record {
 namespace {
 
 constexpr size_t kWordsInShingle = 3;
-constexpr size_t kWindow = 4;
+
+// Of how many shingles in a row one is kept.  A changed word in a short content
+// leaves short runs on either side of it, in a long one long ones.
+size_t Window(size_t shingles) { return shingles <= 16 ? 1 : shingles <= 48 ? 2 : 4; }
 
 // What becomes of an ASCII character: its folded self, or 0 where it parts words.
 constexpr std::array<char, 128> kAscii = [] {
@@ -113,11 +116,11 @@ std::vector<int64_t> Shingles(std::string_view folded) {
 
 std::vector<int64_t> Fingerprints(std::string_view folded) {
   std::vector<int64_t> all = Shingles(folded);
-  if (all.size() >= kWindow) {
+  if (const size_t window = Window(all.size()); window > 1) {
     std::vector<int64_t> kept;
-    for (size_t i = 0; i + kWindow <= all.size(); ++i) {
-      kept.push_back(*std::min_element(all.begin() + static_cast<std::ptrdiff_t>(i),
-                                       all.begin() + static_cast<std::ptrdiff_t>(i + kWindow)));
+    for (size_t i = 0; i + window <= all.size(); ++i) {
+      const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i);
+      kept.push_back(*std::min_element(begin, begin + static_cast<std::ptrdiff_t>(window)));
     }
     all = std::move(kept);
   }

@@ -28,8 +28,8 @@ int64_t ContentKey(std::string_view folded);
 // one or two words, of all of it; of none, nothing.  0 <= hash < 2^48.
 std::vector<int64_t> Shingles(std::string_view folded);
 
-// What of these is indexed: the smallest of every four in a row, each once,
-// ascending; of fewer than four, all.
+// What of these is indexed, each once, ascending: all of up to 16, of up to 48 the
+// smaller of every two in a row, of more the smallest of every four.
 std::vector<int64_t> Fingerprints(std::string_view folded);
 
 }  // namespace quoth::record

@@ -43,6 +43,24 @@ TEST(Fold, ShortTextsAreOneShingle) {
   EXPECT_EQ(Shingles("we will see then").size(), 2u);
 }
 
+TEST(Fold, SixWordsInARowAreFoundInATextOfAnyLength) {
+  const std::string shared = "the harbour railway will stay open";
+  for (const size_t length : {0, 8, 20, 45, 100, 1000}) {
+    for (size_t before = 0; before <= length; before += 7) {
+      std::string text;
+      for (size_t i = 0; i < length; ++i) {
+        if (i == before) text += shared + " ";
+        text += "w" + std::to_string(i * 7919 % 1000) + " ";
+      }
+      if (before >= length) text += shared;
+      const auto stored = Fingerprints(FoldWords(text)), asked = Shingles(shared);
+      EXPECT_TRUE(std::any_of(asked.begin(), asked.end(), [&](int64_t hash) {
+        return std::binary_search(stored.begin(), stored.end(), hash);
+      })) << text;
+    }
+  }
+}
+
 TEST(Fold, SixWordsInARowShareAFingerprint) {
   const std::string shared = "the harbour railway will stay open";
   const std::string texts[] = {"he promised that " + shared + " for ten years", shared,

@@ -1,0 +1,196 @@
+// Finding.  Names and words go through one full-text query, so that the rarest of
+// them decides how much is looked at: `--by Marran toll` becomes
+//
+//   {content} : ("toll") AND {who} : ("marran")
+//
+// What a person types is never taken for the query's syntax: each word is made a
+// string of FTS5, in which only the quotation mark means something, and is doubled.
+//
+// Ranking is FTS5's bm25 over all that matches; an utterance stands where its best
+// report does.
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "record/fold.h"
+#include "record/record_impl.h"
+
+namespace quoth {
+namespace record {
+namespace {
+
+// Marks that put words side by side.
+size_t QuotationMark(std::string_view text, size_t at) {
+  for (const std::string_view mark : {"\"", "“", "”", "„", "«", "»"}) {
+    if (text.substr(at, mark.size()) == mark) return mark.size();
+  }
+  return 0;
+}
+
+void AppendWord(std::string_view word, std::string* out) {
+  if (FoldWords(word).empty()) return;  // punctuation alone means nothing
+  if (!out->empty()) *out += " AND ";
+  *out += '"';
+  for (const char c : word) {
+    if (c == '"') *out += '"';
+    *out += c == '\0' ? ' ' : c;
+  }
+  *out += '"';
+}
+
+bool IsDay(std::string_view day) {
+  return DayOf(day) == day && !day.empty();
+}
+
+}  // namespace
+
+std::string MatchWords(std::string_view words) {
+  std::string out;
+  size_t begin = 0;
+  bool in_marks = false;
+  for (size_t at = 0; at <= words.size();) {
+    const size_t mark = at < words.size() ? QuotationMark(words, at) : 0;
+    const bool space = at < words.size() && static_cast<unsigned char>(words[at]) <= ' ';
+    if (at == words.size() || mark > 0 || (space && !in_marks)) {
+      AppendWord(words.substr(begin, at - begin), &out);
+      if (mark > 0) in_marks = !in_marks;
+      at += std::max<size_t>(mark, 1);
+      begin = at;
+      continue;
+    }
+    ++at;
+  }
+  return out;
+}
+
+Result<QuerySql> MakeQuerySql(const StatementQuery& query) {
+  QuerySql sql;
+  const auto match = [&](const char* columns, const std::string& words, const char* what) -> Status {
+    if (words.empty()) return Status();
+    const std::string expression = MatchWords(words);
+    if (expression.empty()) {
+      return Status(Code::kInvalidInput, std::string(what) + ": there is no word in \"" + words + "\"; type letters or figures");
+    }
+    if (!sql.match.empty()) sql.match += " AND ";
+    sql.match += std::string("{") + columns + "} : (" + expression + ")";
+    return Status();
+  };
+  if (query.raw && !query.words.empty()) {
+    sql.match = "(" + query.words + ")";
+  } else if (Status status = match("content", query.words, "words"); !status.ok()) {
+    return status;
+  }
+  if (Status status = match("who", query.by, "by"); !status.ok()) return status;
+  if (Status status = match("addressee", query.to, "to"); !status.ok()) return status;
+  if (Status status = match("about content", query.about, "about"); !status.ok()) return status;
+
+  const auto condition = [&](const std::string& text, const std::string& value) {
+    const std::string place = "?" + std::to_string(sql.texts.size() + 2);
+    std::string filled = text;
+    filled.replace(filled.find('?'), 1, place);
+    sql.conditions += " AND " + filled;
+    sql.texts.push_back(value);
+  };
+  for (const auto& [name, day] : {std::pair("since", &query.since), std::pair("until", &query.until)}) {
+    if (!day->empty() && !IsDay(*day)) {
+      return Status(Code::kInvalidInput, std::string(name) + ": \"" + *day + "\" is no date; write 2026, 2026-05 or 2026-05-24");
+    }
+  }
+  if (!query.since.empty()) condition("s.day >= ?", query.since);
+  if (!query.until.empty()) condition("s.day <= ?", query.until + "~");  // all of the month or year
+  if (!query.outlet.empty()) {
+    sql.joins = " JOIN editions AS e ON e.id = s.edition JOIN articles AS a ON a.id = e.article JOIN outlets AS o ON o.id = a.outlet";
+    std::string words = FoldWords(query.outlet);
+    for (size_t at = 0; at < words.size();) {
+      const size_t end = std::min(words.find(' ', at), words.size());
+      condition("instr(lower(o.name), ?) > 0", words.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  if (query.form) sql.conditions += " AND s.form = " + std::to_string(static_cast<int>(*query.form));
+  if (query.act) sql.conditions += " AND s.act = " + std::to_string(static_cast<int>(*query.act));
+  return sql;
+}
+
+void BindQuery(const QuerySql& sql, Command* command) {
+  if (!sql.match.empty()) command->Bind(1, sql.match);
+  for (size_t i = 0; i < sql.texts.size(); ++i) command->Bind(static_cast<int>(i) + 2, sql.texts[i]);
+}
+
+}  // namespace record
+
+namespace {
+
+using record::Command;
+
+// A query of FTS5 that it does not understand is the user's, not ours.
+Status QueryTrouble(const Status& status, const StatementQuery& query) {
+  if (!query.raw || status.code() != Code::kInternal) return status;
+  return Status(Code::kInvalidInput, "--raw: " + status.message() + "; see https://www.sqlite.org/fts5.html, section 3");
+}
+
+}  // namespace
+
+Result<std::vector<Hit>> Record::Find(const StatementQuery& query) {
+  Result<record::QuerySql> made = record::MakeQuerySql(query);
+  if (!made.ok()) return made.status();
+  const bool ranked = !query.words.empty();
+  std::string select = "SELECT s.id, s.utterance, " + std::string(ranked ? "f.rank" : "0") + " FROM ";
+  if (!made->match.empty()) {
+    select += "statements_fts AS f JOIN statements AS s ON s.id = f.rowid" + made->joins + " WHERE f.statements_fts MATCH ?1";
+  } else {
+    select += "statements AS s" + made->joins + " WHERE 1";
+  }
+  select += made->conditions + (ranked ? " ORDER BY f.rank" : " ORDER BY s.day DESC, s.id DESC");
+
+  std::vector<Hit> hits;
+  std::unordered_set<int64_t> seen;
+  {
+    Command find(impl_->db, select);
+    record::BindQuery(*made, &find);
+    while (find.Step()) {
+      if (!seen.insert(find.Integer(1)).second) continue;
+      Hit hit;
+      hit.report.id = find.Integer(0);
+      hit.score = -find.Real(2);
+      hits.push_back(std::move(hit));
+      if (query.limit != 0 && hits.size() == query.limit) break;
+    }
+    if (!find.status().ok()) return QueryTrouble(find.status(), query);
+  }
+  for (Hit& hit : hits) {
+    Result<Report> report = impl_->ReportAt(hit.report.id);
+    if (!report.ok()) return report.status();
+    hit.report = std::move(*report);
+    Command count(impl_->db,
+                  "SELECT count(DISTINCT e.article) FROM statements AS s JOIN editions AS e ON e.id = s.edition "
+                  "WHERE s.utterance = ?");
+    count.Bind(1, hit.report.utterance);
+    if (count.Step()) hit.reports = static_cast<size_t>(count.Integer(0));
+    if (!count.status().ok()) return count.status();
+  }
+  return hits;
+}
+
+Status Record::Each(const StatementQuery& query, const std::function<bool(Report&&)>& take) {
+  Result<record::QuerySql> made = record::MakeQuerySql(query);
+  if (!made.ok()) return made.status();
+  std::string select = "SELECT s.id FROM ";
+  if (!made->match.empty()) {
+    select += "statements_fts AS f JOIN statements AS s ON s.id = f.rowid" + made->joins + " WHERE f.statements_fts MATCH ?1";
+  } else {
+    select += "statements AS s" + made->joins + " WHERE 1";
+  }
+  select += made->conditions + (made->match.empty() ? " ORDER BY s.id" : " ORDER BY f.rowid");
+  if (query.limit != 0) select += " LIMIT " + std::to_string(query.limit);
+  Command find(impl_->db, select);
+  record::BindQuery(*made, &find);
+  while (find.Step()) {
+    Result<Report> report = impl_->ReportAt(find.Integer(0));
+    if (!report.ok()) return report.status();
+    if (!take(std::move(*report))) return Status();
+  }
+  return find.status().ok() ? Status() : QueryTrouble(find.status(), query);
+}
+
+}  // namespace quoth

@@ -1,0 +1,156 @@
+#include "quoth/record.h"
+
+#include <utility>
+
+#include "record/migrations.h"
+#include "record/record_impl.h"
+
+namespace quoth {
+namespace {
+
+using record::Command;
+using record::Database;
+
+int64_t Pragma(Database& db, const std::string& sql, Status* status) {
+  Command command(db, sql);
+  const int64_t value = command.Step() ? command.Integer(0) : 0;
+  if (!command.status().ok()) *status = command.status();
+  return value;
+}
+
+// Makes the tables, or those that an older record lacks.
+Status Migrate(Database& db, bool read_only) {
+  const auto known = static_cast<int64_t>(record::Migrations().size());
+  Status status;
+  const auto look = [&](int64_t* version) -> Status {
+    const int64_t id = Pragma(db, "PRAGMA application_id", &status);
+    *version = Pragma(db, "PRAGMA user_version", &status);
+    const int64_t tables = Pragma(db, "SELECT count(*) FROM sqlite_schema", &status);
+    if (!status.ok()) return status;
+    if (id != record::kApplicationId && (tables > 0 || *version != 0)) {
+      return Status(Code::kCorrupt, db.path() + ": a database, but not a record of Quoth; name another file");
+    }
+    if (*version > known) {
+      return Status(Code::kUnsupported, db.path() + ": made by a later Quoth (schema " + std::to_string(*version) +
+                                            "; this one knows " + std::to_string(known) + "); update Quoth");
+    }
+    return Status();
+  };
+  int64_t version = 0;
+  if (Status looked = look(&version); !looked.ok()) return looked;
+  if (version == known) return Status();
+  if (read_only) {
+    return Status(Code::kUnsupported, db.path() + ": no record yet, or an older one; open it once for writing (quoth ingest)");
+  }
+  if (Status begun = db.Run("BEGIN IMMEDIATE"); !begun.ok()) return begun;
+  Status done = look(&version);  // another process may have been faster
+  for (int64_t step = version; done.ok() && step < known; ++step) {
+    done = db.Run(record::Migrations()[static_cast<size_t>(step)]);
+    if (done.ok()) done = db.Run(("PRAGMA user_version = " + std::to_string(step + 1)).c_str());
+    if (done.ok()) done = db.Run(("PRAGMA application_id = " + std::to_string(record::kApplicationId)).c_str());
+  }
+  if (done.ok()) done = db.Run("COMMIT");
+  if (!done.ok()) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  return done;
+}
+
+}  // namespace
+
+Record::Record(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Record::Record(Record&&) noexcept = default;
+Record& Record::operator=(Record&&) noexcept = default;
+Record::~Record() {
+  if (impl_ != nullptr) impl_->Rollback();
+}
+
+Result<Record> Record::Open(const std::string& path, const RecordOptions& options) {
+  auto impl = std::make_unique<Impl>();
+  impl->options = options;
+  Database& db = impl->db;
+  if (Status s = db.Open(path, options.create && !options.read_only, options.read_only, options.patience_ms); !s.ok()) {
+    return s;
+  }
+  std::string setup = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+  if (options.cache_bytes > 0) setup += "PRAGMA cache_size = -" + std::to_string(options.cache_bytes / 1024) + ";";
+  if (Status s = db.Run(setup.c_str()); !s.ok()) return s;
+  if (!options.read_only) {
+    // Foreign files are looked at before anything is written to them.
+    Status status;
+    Pragma(db, "SELECT count(*) FROM sqlite_schema", &status);
+    if (!status.ok()) return status;
+  }
+  if (Status s = Migrate(db, options.read_only); !s.ok()) return s;
+  if (!options.read_only) {
+    // NORMAL: a power cut may lose the last transactions, never the file; an ingest
+    // takes up again what was lost.
+    if (Status s = db.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;");
+        !s.ok()) {
+      return s;
+    }
+  }
+  return Record(std::move(impl));
+}
+
+Status Record::Impl::Begin() {
+  if (in_transaction) return Status(Code::kInternal, "a transaction is open already");
+  if (Status status = db.Run("BEGIN IMMEDIATE"); !status.ok()) return status;
+  in_transaction = true;
+  Command last(db, "SELECT max(id) FROM statements");
+  last_statement = last.Step() ? last.Integer(0) : 0;
+  if (!last.status().ok()) {
+    const Status status = last.status();
+    Rollback();
+    return status;
+  }
+  return Status();
+}
+
+Status Record::Impl::Commit() {
+  if (!in_transaction) return Status(Code::kInternal, "no transaction is open");
+  if (Status status = db.Run("COMMIT"); !status.ok()) {
+    Rollback();
+    return status;
+  }
+  in_transaction = false;
+  return Status();
+}
+
+void Record::Impl::Rollback() {
+  if (!in_transaction) return;
+  in_transaction = false;
+  ForgetNames();
+  if (sqlite3_get_autocommit(db.handle()) == 0) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Record::Impl::ForgetNames() {
+  for (Names* names : {&outlets, &archives, &models, &entities, &speakers}) names->clear();
+}
+
+Status Record::Begin() { return impl_->Begin(); }
+Status Record::Commit() { return impl_->Commit(); }
+void Record::Rollback() { impl_->Rollback(); }
+
+Result<Bookmark> Record::BookmarkOf(const std::string& path, uint64_t size, int64_t modified) {
+  Bookmark mark{.path = path, .size = size, .modified = modified};
+  Command find(impl_->db, "SELECT position, complete FROM archives WHERE name = ? AND size = ? AND modified = ?");
+  find.Bind(1, path).Bind(2, static_cast<int64_t>(size)).Bind(3, modified);
+  if (find.Step()) {
+    mark.position = static_cast<uint64_t>(find.Integer(0));
+    mark.complete = find.Integer(1) != 0;
+  }
+  if (!find.status().ok()) return find.status();
+  return mark;
+}
+
+Status Record::SetBookmark(const Bookmark& mark) {
+  // Two ingests of the same file: the one that is behind does not set it back.
+  Command set(impl_->db,
+              "INSERT INTO archives (name, size, modified, position, complete) VALUES (?1, ?2, ?3, ?4, ?5) "
+              "ON CONFLICT (name) DO UPDATE SET size = ?2, modified = ?3, position = ?4, complete = ?5 "
+              "WHERE size IS NOT ?2 OR modified IS NOT ?3 OR position < ?4 OR complete < ?5");
+  set.Bind(1, mark.path).Bind(2, static_cast<int64_t>(mark.size)).Bind(3, mark.modified);
+  set.Bind(4, static_cast<int64_t>(mark.position)).Bind(5, static_cast<int64_t>(mark.complete ? 1 : 0));
+  return set.Finish();
+}
+
+}  // namespace quoth
