@@ -112,6 +112,11 @@ QUOTH_API Comparison Compare(std::string_view claim, const Passage& passage);
 // accents, titles, "the" and initials in the middle do not count.
 QUOTH_API bool SameName(std::string_view claimed, std::string_view recorded);
 
+// Whether two reports are of one utterance: the same speaker, at most a week apart, and
+// the same words, a part of them, or an overlap of ten words in a row, no negation,
+// number, name or modal verb changed.  For RecordOptions::same_utterance.
+QUOTH_API bool SameSaying(const Saying& fresh, const Saying& known);
+
 // What a verdict rests on.
 struct Evidence {
   Report report;          // the statement, its speaker as printed, its article

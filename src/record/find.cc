@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "record/fold.h"
+#include "record/names.h"
 #include "record/record_impl.h"
 
 namespace quoth {
@@ -80,7 +81,9 @@ Result<QuerySql> MakeQuerySql(const StatementQuery& query) {
   } else if (Status status = match("content", query.words, "words"); !status.ok()) {
     return status;
   }
-  if (Status status = match("who", query.by, "by"); !status.ok()) return status;
+  std::string by;  // without titles: "President Marran" finds Odile Marran
+  for (const std::string& word : NameWords(query.by)) by += word + " ";
+  if (Status status = match("who", by.empty() ? query.by : by, "by"); !status.ok()) return status;
   if (Status status = match("addressee", query.to, "to"); !status.ok()) return status;
   if (Status status = match("about content", query.about, "about"); !status.ok()) return status;
 
