@@ -1,189 +1,36 @@
-// The forward pass.
-//
-// Rows (tokens) go through the linear maps in blocks of 128, map after map:
-//
-//   for each layer
-//     each block:    bytes → queries, keys, values, put head by head
-//     each sequence: attention, head by head, in tiles of queries
-//     each block:    attention's output → + residual, norm → bytes
-//     each block:    feed-forward up → GELU → bytes
-//     each block:    feed-forward down → + residual, norm → bytes
-//
-// so that a map's weights (half a megabyte) are fetched once and then used from
-// the second-level cache by all blocks, and a block's sums are still in it when
-// they are made into bytes.  Between the products, activations are bytes with a
-// scale of their own for each row (kernels.h); the residual stream stays fp32.
-//
-// Attention's products are in bfloat16 or fp32 (gemm.h says which).  Keys beyond
-// a sequence's end, up to the next multiple of 32, are whatever stands there:
-// softmax gives them weight 0.  Softmax works with powers of two: log2(e) and
-// 1/sqrt(head width) are folded into the queries' scales.
-//
-// What it does not do: pad, mask inside a sequence, spread over threads.
+// Embeddings, and the layers on top of them (layers.h).
 #include "encoder/encoder.h"
 
-#include <hwy/aligned_allocator.h>
-
-#include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 
-#include "encoder/gemm.h"
 #include "encoder/kernels.h"
 
 namespace quoth {
 namespace {
 
-constexpr size_t kGroupTokens = 1024;  // encoded at once: bounds the scratch memory
-constexpr size_t kTileRows = 128;     // queries whose scores are in work at once
-constexpr size_t kKeyUnit = 32;       // keys are taken in multiples of this
-constexpr size_t kSlack = 128;         // rows that tiles and keys may reach past the last token
-
-constexpr size_t kMaxLayers = 48;
-constexpr size_t kMaxHidden = 2048;
-constexpr size_t kMaxHeads = 64;
-constexpr size_t kMaxIntermediate = 8192;
-constexpr size_t kMaxPositions = 512;
+constexpr size_t kMaxPositions = LayerStack::kMaxLength;
 constexpr size_t kMaxVocabulary = 1000000;
 constexpr size_t kLetterCases = 3;
 constexpr size_t kQuoteStates = 8;
 
-constexpr size_t RoundUp(size_t n, size_t unit) { return (n + unit - 1) / unit * unit; }
-
-// A linear map, ready to multiply.
-struct Linear {
-  PackedMatrix weights;
-  std::vector<float> scale, low_scale, bias;
-
-  kernels::Dequantise dequantise(size_t from = 0) const {
-    return {scale.data() + from, low_scale.data() + from, bias.data() + from};
-  }
-
-  // Multiplies outputs [0, count) by a factor.
-  void Scale(size_t count, float factor) {
-    for (size_t i = 0; i < count; ++i) {
-      scale[i] *= factor;
-      low_scale[i] *= factor;
-      bias[i] *= factor;
-    }
-  }
-};
-
-struct Layer {
-  Linear qkv, output, up, down;
-  kernels::Norm attention_norm, feed_norm;
-};
-
-Result<Linear> ReadLinear(const ModelFile& model, const std::string& name, size_t outputs, size_t inputs) {
-  auto matrix = model.Matrix(name, outputs, inputs);
-  if (!matrix.ok()) return matrix.status();
-  auto bias = model.Floats(name + ".bias", {outputs});
-  if (!bias.ok()) return bias.status();
-  auto packed = PackedMatrix::Pack(*matrix);
-  if (!packed.ok()) return packed.status();
-  Linear linear{std::move(*packed), {matrix->scales, matrix->scales + outputs}, std::vector<float>(outputs),
-                {bias->data, bias->data + outputs}};
-  for (size_t row = 0; row < outputs; ++row) {
-    int32_t sum = 0;
-    for (size_t i = 0; i < inputs; ++i) sum += matrix->values[row * inputs + i];
-    linear.low_scale[row] = linear.scale[row] * static_cast<float>(sum);
-  }
-  return linear;
-}
-
-Result<kernels::Norm> ReadNorm(const ModelFile& model, const std::string& name, size_t width, float epsilon) {
-  auto gain = model.Floats(name + ".gain", {width});
-  if (!gain.ok()) return gain.status();
-  auto shift = model.Floats(name + ".shift", {width});
-  if (!shift.ok()) return shift.status();
-  return kernels::Norm{gain->data, shift->data, epsilon};
-}
-
-// A size of the configuration, or 0 where it is missing, broken or past its limit.
-size_t Size(const ModelFile& model, const char* key, size_t limit) {
-  const double number = model.Number(std::string("config.") + key, 0);
-  return number >= 1 && number <= static_cast<double>(limit) && number == std::floor(number)
-             ? static_cast<size_t>(number) : 0;
-}
-
 }  // namespace
-
-struct Encoder::Scratch::Impl {
-  template <typename T>
-  using Buffer = hwy::AlignedFreeUniquePtr<T[]>;
-  template <typename T>
-  static Buffer<T> Make(size_t count) {
-    auto buffer = hwy::AllocateAligned<T>(count);
-    std::memset(buffer.get(), 0, count * sizeof(T));
-    return buffer;
-  }
-
-  // `number` is the size in bytes of a number inside attention.
-  Impl(size_t hidden, size_t heads, size_t intermediate, size_t number)
-      : hidden(hidden), heads(heads), intermediate(intermediate),
-        bytes(Make<uint8_t>(kGroupTokens * hidden)),
-        wide_bytes(Make<uint8_t>(kGroupTokens * intermediate)),
-        scales(Make<kernels::RowScale>(kGroupTokens)),
-        wide_scales(Make<kernels::RowScale>(kGroupTokens)),
-        sums(Make<int32_t>(kBlockRows * std::max(3 * hidden, intermediate))),
-        row(Make<float>(intermediate)),
-        context(Make<float>(kGroupTokens * hidden)),
-        queries(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
-        keys(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
-        values(Make<uint8_t>((kGroupTokens + kSlack) * hidden * number)),
-        scores(Make<float>(kTileRows * kMaxPositions)),
-        weights(Make<uint8_t>(kTileRows * kMaxPositions * number)),
-        inverse(Make<float>(kTileRows)),
-        tile(Make<float>(kTileRows * (hidden / heads))) {}
-
-  bool Fits(size_t other_hidden, size_t other_heads, size_t other_intermediate) const {
-    return hidden == other_hidden && heads == other_heads && intermediate == other_intermediate;
-  }
-
-  size_t hidden, heads, intermediate;
-  GemmScratch gemm;
-  Buffer<uint8_t> bytes, wide_bytes;           // quantised activations
-  Buffer<kernels::RowScale> scales, wide_scales;
-  Buffer<int32_t> sums;                        // a block's products
-  Buffer<float> row;
-  Buffer<float> context;                       // attention's result
-  Buffer<uint8_t> queries, keys, values;       // head by head, then token by token
-  Buffer<float> scores;                        // of a tile of queries
-  Buffer<uint8_t> weights;
-  Buffer<float> inverse, tile;
-};
-
-Encoder::Scratch::Scratch() = default;
-Encoder::Scratch::~Scratch() = default;
-Encoder::Scratch::Scratch(Scratch&&) noexcept = default;
-Encoder::Scratch& Encoder::Scratch::operator=(Scratch&&) noexcept = default;
 
 struct Encoder::Impl {
   std::shared_ptr<const ModelFile> model;
-  size_t hidden = 0, heads = 0, head_width = 0, intermediate = 0, positions = 0, vocabulary = 0;
-  int max_activation = 255;
-  Precision precision = Precision::kFloat;
+  size_t hidden = 0, positions = 0, vocabulary = 0;
+  LayerSizes sizes;
   Int8Matrix words;
   const float* position = nullptr;
   const float* letter_case = nullptr;
   const float* quote = nullptr;
   kernels::Norm norm{};
-  std::vector<Layer> layers;
+  std::optional<LayerStack> layers;
 
   Status Read();
   Status Check(std::span<const Token> tokens, std::span<const uint32_t> starts) const;
-  // Tokens of whole sequences, at most kGroupTokens; `starts` count from the
-  // first of them, with the end at the back.
-  Status EncodeGroup(std::span<const Token> tokens, std::span<const uint32_t> starts, Scratch::Impl& scratch,
-                     float* x) const;
-  Status Attend(size_t begin, size_t length, Scratch::Impl& scratch) const;
-  Status Project(const Layer& layer, size_t rows, Scratch::Impl& scratch) const;
-  Status Finish(const Layer& layer, size_t rows, Scratch::Impl& scratch, float* x) const;
-
-  size_t number_bytes() const { return precision == Precision::kFloat ? sizeof(float) : sizeof(uint16_t); }
-  size_t head_stride() const { return (kGroupTokens + kSlack) * head_width; }
 };
 
 Status Encoder::Impl::Read() {
@@ -192,19 +39,13 @@ Status Encoder::Impl::Read() {
   };
   const std::string architecture = model->Text("config.architecture");
   if (architecture != "bert") return unsupported("the encoder's architecture is \"" + architecture + "\", not \"bert\"");
-  const size_t layer_count = Size(*model, "layers", kMaxLayers);
-  hidden = Size(*model, "hidden", kMaxHidden);
-  heads = Size(*model, "heads", kMaxHeads);
-  intermediate = Size(*model, "intermediate", kMaxIntermediate);
-  positions = Size(*model, "positions", kMaxPositions);
-  vocabulary = Size(*model, "vocabulary", kMaxVocabulary);
-  if (layer_count == 0 || hidden == 0 || heads == 0 || intermediate == 0 || positions == 0 || vocabulary == 0 ||
-      hidden % heads != 0 || hidden / heads % 16 != 0 || intermediate % 16 != 0) {
-    return unsupported("the configuration has sizes that the encoder cannot take (docs/model.md lists the limits)");
-  }
-  head_width = hidden / heads;
-  const auto epsilon = static_cast<float>(model->Number("config.layer_norm_epsilon", 1e-12));
-  if (!(epsilon >= 0 && epsilon <= 1)) return unsupported("layer_norm_epsilon is not between 0 and 1");
+  auto read_sizes = LayerSizes::Read(*model);
+  if (!read_sizes.ok()) return read_sizes.status();
+  sizes = *read_sizes;
+  hidden = sizes.hidden;
+  positions = model->Size("config.positions", kMaxPositions);
+  vocabulary = model->Size("config.vocabulary", kMaxVocabulary);
+  if (positions == 0 || vocabulary == 0) return unsupported("positions or vocabulary is out of range (docs/model.md)");
 
   auto word_table = model->Matrix("embeddings.word", vocabulary, hidden);
   if (!word_table.ok()) return word_table.status();
@@ -217,31 +58,13 @@ Status Encoder::Impl::Read() {
     if (!table.ok()) return table.status();
     *tables[i].second = table->data;
   }
-  auto first_norm = ReadNorm(*model, "embeddings.norm", hidden, epsilon);
+  auto first_norm = ReadNorm(*model, "embeddings.norm", hidden, sizes.epsilon);
   if (!first_norm.ok()) return first_norm.status();
   norm = *first_norm;
 
-  max_activation = MaxActivation();
-  precision = AttentionPrecision();
-  const auto query_scale = static_cast<float>(std::log2(std::exp(1.0)) / std::sqrt(static_cast<double>(head_width)));
-  for (size_t i = 0; i < layer_count; ++i) {
-    const std::string name = "layers." + std::to_string(i) + ".";
-    auto qkv = ReadLinear(*model, name + "attention.qkv", 3 * hidden, hidden);
-    if (!qkv.ok()) return qkv.status();
-    qkv->Scale(hidden, query_scale);
-    auto output = ReadLinear(*model, name + "attention.output", hidden, hidden);
-    if (!output.ok()) return output.status();
-    auto up = ReadLinear(*model, name + "feed.up", intermediate, hidden);
-    if (!up.ok()) return up.status();
-    auto down = ReadLinear(*model, name + "feed.down", hidden, intermediate);
-    if (!down.ok()) return down.status();
-    auto attention_norm = ReadNorm(*model, name + "attention.norm", hidden, epsilon);
-    if (!attention_norm.ok()) return attention_norm.status();
-    auto feed_norm = ReadNorm(*model, name + "feed.norm", hidden, epsilon);
-    if (!feed_norm.ok()) return feed_norm.status();
-    layers.push_back({std::move(*qkv), std::move(*output), std::move(*up), std::move(*down), *attention_norm,
-                      *feed_norm});
-  }
+  auto stack = LayerStack::Create(model, "layers.", sizes);
+  if (!stack.ok()) return stack.status();
+  layers.emplace(std::move(*stack));
   return {};
 }
 
@@ -272,107 +95,6 @@ Status Encoder::Impl::Check(std::span<const Token> tokens, std::span<const uint3
   return {};
 }
 
-Status Encoder::Impl::EncodeGroup(std::span<const Token> tokens, std::span<const uint32_t> starts,
-                                  Scratch::Impl& scratch, float* x) const {
-  for (size_t sequence = 0; sequence + 1 < starts.size(); ++sequence) {
-    for (size_t i = starts[sequence]; i < starts[sequence + 1]; ++i) {
-      const Token& token = tokens[i];
-      const auto id = static_cast<size_t>(token.id);
-      kernels::Embed(words.values + id * hidden, words.scales[id], position + (i - starts[sequence]) * hidden,
-                     letter_case + token.letter_case * hidden, quote + token.quote * hidden, hidden, x + i * hidden);
-    }
-  }
-  const size_t rows = tokens.size();
-  kernels::NormQuantise(x, rows, hidden, norm, {scratch.bytes.get(), scratch.scales.get(), max_activation});
-  for (const Layer& layer : layers) {
-    if (Status status = Project(layer, rows, scratch); !status.ok()) return status;
-    for (size_t sequence = 0; sequence + 1 < starts.size(); ++sequence) {
-      Status status = Attend(starts[sequence], starts[sequence + 1] - starts[sequence], scratch);
-      if (!status.ok()) return status;
-    }
-    if (Status status = Finish(layer, rows, scratch, x); !status.ok()) return status;
-  }
-  return {};
-}
-
-// Queries, keys and values of all rows.
-Status Encoder::Impl::Project(const Layer& layer, size_t rows, Scratch::Impl& scratch) const {
-  uint8_t* const parts[] = {scratch.queries.get(), scratch.keys.get(), scratch.values.get()};
-  for (size_t begin = 0; begin < rows; begin += kBlockRows) {
-    const size_t count = std::min(kBlockRows, rows - begin);
-    Status status =
-        layer.qkv.weights.Multiply(scratch.bytes.get() + begin * hidden, count, scratch.sums.get(), scratch.gemm);
-    if (!status.ok()) return status;
-    for (size_t part = 0; part < 3; ++part) {
-      kernels::SplitHeads(scratch.sums.get() + part * hidden, 3 * hidden, scratch.scales.get() + begin,
-                          layer.qkv.dequantise(part * hidden), count, heads, head_width, head_stride(), precision,
-                          parts[part] + begin * head_width * number_bytes());
-    }
-  }
-  return {};
-}
-
-// What a sequence's tokens gather from each other, into the context.
-Status Encoder::Impl::Attend(size_t begin, size_t length, Scratch::Impl& scratch) const {
-  const size_t keys = RoundUp(length, kKeyUnit);
-  const size_t tiles = (length + kTileRows - 1) / kTileRows;
-  const size_t tile_rows = RoundUp((length + tiles - 1) / tiles, kRowUnit);
-  for (size_t head = 0; head < heads; ++head) {
-    const size_t at = (head * head_stride() + begin * head_width) * number_bytes();
-    for (size_t first = 0; first < length; first += tile_rows) {
-      const size_t count = std::min(tile_rows, length - first);
-      Status status = MultiplyKeys(precision, tile_rows, keys, head_width,
-                                   scratch.queries.get() + at + first * head_width * number_bytes(),
-                                   scratch.keys.get() + at, scratch.scores.get(), scratch.gemm);
-      if (!status.ok()) return status;
-      kernels::Softmax(scratch.scores.get(), count, length, keys, precision, scratch.weights.get(),
-                       scratch.inverse.get());
-      status = MultiplyValues(precision, tile_rows, head_width, keys, scratch.weights.get(), scratch.values.get() + at,
-                              scratch.tile.get(), scratch.gemm);
-      if (!status.ok()) return status;
-      kernels::ScaleRows(scratch.tile.get(), scratch.inverse.get(), count, head_width,
-                         scratch.context.get() + (begin + first) * hidden + head * head_width, hidden);
-    }
-  }
-  return {};
-}
-
-// The rest of a layer, from the context to the layer's result.
-Status Encoder::Impl::Finish(const Layer& layer, size_t rows, Scratch::Impl& scratch, float* x) const {
-  int32_t* const sums = scratch.sums.get();
-  const auto narrow = [&](size_t row) {
-    return kernels::Quantised{scratch.bytes.get() + row * hidden, scratch.scales.get() + row, max_activation};
-  };
-  const auto wide = [&](size_t row) {
-    return kernels::Quantised{scratch.wide_bytes.get() + row * intermediate, scratch.wide_scales.get() + row,
-                              max_activation};
-  };
-  for (size_t row = 0; row < rows; row += kBlockRows) {
-    const size_t count = std::min(kBlockRows, rows - row);
-    const kernels::Quantised bytes = narrow(row);
-    kernels::Quantise(scratch.context.get() + row * hidden, count, hidden, bytes);
-    Status status = layer.output.weights.Multiply(bytes.values, count, sums, scratch.gemm);
-    if (!status.ok()) return status;
-    kernels::ResidualNormQuantise(sums, bytes.scales, layer.output.dequantise(), x + row * hidden, count, hidden,
-                                  layer.attention_norm, bytes);
-  }
-  for (size_t row = 0; row < rows; row += kBlockRows) {
-    const size_t count = std::min(kBlockRows, rows - row);
-    Status status = layer.up.weights.Multiply(narrow(row).values, count, sums, scratch.gemm);
-    if (!status.ok()) return status;
-    kernels::GeluQuantise(sums, narrow(row).scales, layer.up.dequantise(), count, intermediate, scratch.row.get(),
-                          wide(row));
-  }
-  for (size_t row = 0; row < rows; row += kBlockRows) {
-    const size_t count = std::min(kBlockRows, rows - row);
-    Status status = layer.down.weights.Multiply(wide(row).values, count, sums, scratch.gemm);
-    if (!status.ok()) return status;
-    kernels::ResidualNormQuantise(sums, wide(row).scales, layer.down.dequantise(), x + row * hidden, count, hidden,
-                                  layer.feed_norm, narrow(row));
-  }
-  return {};
-}
-
 Encoder::Encoder(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 Encoder::Encoder(Encoder&&) noexcept = default;
 Encoder& Encoder::operator=(Encoder&&) noexcept = default;
@@ -390,27 +112,21 @@ Status Encoder::Encode(std::span<const Token> tokens, std::span<const uint32_t> 
   if (Status status = impl_->Check(tokens, starts); !status.ok()) return status;
   const size_t width = impl_->hidden;
   hidden->resize(tokens.size() * width);
-  if (!scratch.impl_ || !scratch.impl_->Fits(width, impl_->heads, impl_->intermediate)) {
-    scratch.impl_ = std::make_unique<Scratch::Impl>(width, impl_->heads, impl_->intermediate, impl_->number_bytes());
+  for (size_t sequence = 0; sequence < starts.size(); ++sequence) {
+    const size_t end = sequence + 1 < starts.size() ? starts[sequence + 1] : tokens.size();
+    for (size_t i = starts[sequence]; i < end; ++i) {
+      const Token& token = tokens[i];
+      const auto id = static_cast<size_t>(token.id);
+      kernels::Embed(impl_->words.values + id * width, impl_->words.scales[id],
+                     impl_->position + (i - starts[sequence]) * width, impl_->letter_case + token.letter_case * width,
+                     impl_->quote + token.quote * width, width, hidden->data() + i * width);
+    }
   }
-  const OneThread one_thread;
-  std::vector<uint32_t> group;  // starts of the group's sequences, counted from its first token
-  for (size_t sequence = 0; sequence < starts.size();) {
-    const size_t begin = starts[sequence];
-    const auto end_of = [&](size_t i) { return i + 1 < starts.size() ? starts[i + 1] : tokens.size(); };
-    group.assign(1, 0);
-    do {
-      group.push_back(static_cast<uint32_t>(end_of(sequence) - begin));
-      ++sequence;
-    } while (sequence < starts.size() && end_of(sequence) - begin <= kGroupTokens);
-    Status status = impl_->EncodeGroup(tokens.subspan(begin, group.back()), group, *scratch.impl_,
-                                       hidden->data() + begin * width);
-    if (!status.ok()) return status;
-  }
-  return {};
+  return impl_->layers->Run(starts, tokens.size(), &impl_->norm, scratch, hidden->data());
 }
 
 size_t Encoder::hidden() const { return impl_->hidden; }
 size_t Encoder::max_length() const { return impl_->positions; }
+const LayerSizes& Encoder::sizes() const { return impl_->sizes; }
 
 }  // namespace quoth

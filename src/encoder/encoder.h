@@ -26,6 +26,7 @@
 #include <span>
 #include <vector>
 
+#include "encoder/layers.h"
 #include "encoder/model_file.h"
 #include "quoth/status.h"
 
@@ -40,20 +41,7 @@ struct Token {
 
 class Encoder {
  public:
-  // Working memory (12 MB, whatever the length of what is encoded), made at its
-  // first use and kept from call to call.
-  class Scratch {
-   public:
-    Scratch();
-    ~Scratch();
-    Scratch(Scratch&&) noexcept;
-    Scratch& operator=(Scratch&&) noexcept;
-
-   private:
-    friend class Encoder;
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
-  };
+  using Scratch = LayerScratch;
 
   // Packs the model's weights for this machine (some 10 ms); keeps the model
   // file open.  Fails with kCorrupt (tensors or sizes that do not fit),
@@ -72,6 +60,7 @@ class Encoder {
 
   size_t hidden() const;      // numbers in a token's vector
   size_t max_length() const;  // tokens in the longest sequence
+  const LayerSizes& sizes() const;
 
   Encoder(Encoder&&) noexcept;
   Encoder& operator=(Encoder&&) noexcept;

@@ -9,6 +9,7 @@
 #include <xxhash.h>
 
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -296,6 +297,12 @@ bool ModelFile::Has(std::string_view name) const { return impl_->tensors.find(na
 double ModelFile::Number(std::string_view key, double fallback) const {
   const nlohmann::json* node = impl_->At(key);
   return node != nullptr && node->is_number() ? node->get<double>() : fallback;
+}
+
+size_t ModelFile::Size(std::string_view key, size_t limit) const {
+  const double number = Number(key, 0);
+  return number >= 1 && number <= static_cast<double>(limit) && number == std::floor(number)
+             ? static_cast<size_t>(number) : 0;
 }
 
 std::string ModelFile::Text(std::string_view key, std::string_view fallback) const {

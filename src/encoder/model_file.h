@@ -69,6 +69,8 @@ class ModelFile {
   // places in a list) joined by dots: "config.layers", "metadata.name".
   // A key that is missing or of another kind gives the fallback.
   double Number(std::string_view key, double fallback) const;
+  // A whole number from 1 to `limit`; 0 where the key has none.
+  size_t Size(std::string_view key, size_t limit) const;
   std::string Text(std::string_view key, std::string_view fallback = {}) const;
   // The numbers of a list; empty where the key is missing or no list of numbers.
   std::vector<double> Numbers(std::string_view key) const;
