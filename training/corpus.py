@@ -12,6 +12,8 @@ import os
 import re
 
 ROLES = ("source", "cue", "content")
+TITLES = {"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "President", "Senator", "Secretary", "Gen", "The", "Prof", "Sir", "Governor",
+          "Congressman", "Congresswoman", "Judge", "Justice", "Minister", "Chancellor", "Mayor"}
 
 
 def read_annotation(path):
@@ -38,10 +40,13 @@ class Article:
     first, last        of each word: its first piece, and one past its last
     span               of each word: (begin, end) in code points
     paragraph          of each word
-    gold               attributions as {role: sorted list of words}
+    gold               attributions as {role: sorted list of words}; where the speakers
+                       are known also "names" (list of lists of words: every place
+                       that names the speaker; empty for nobody) and words of "to",
+                       "occasion", "when"
     """
 
-    def __init__(self, features, attributions=()):
+    def __init__(self, features, attributions=(), speakers=None, text=""):
         self.id = features["id"]
         self.ids, self.case, self.quote = features["ids"], features["case"], features["quote"]
         self.first, self.last, self.span, self.paragraph = [], [], [], []
@@ -62,18 +67,50 @@ class Article:
             for c in range(begin, end):
                 at[c] = w
         self.gold = []
-        for a in attributions:
+        for index, a in enumerate(attributions):
             words = {r: sorted({at[c] for b, e in a[r] for c in range(b, e) if c in at}) for r in ROLES}
             if words["cue"]:
                 self.gold.append(words)
+                if speakers:
+                    self._add_speaker(words, speakers[index], text, at, a["cue"][0][0])
+
+    def _add_speaker(self, words, speaker, text, at, cue):
+        inside = lambda begin, end: sorted({at[c] for c in range(begin, end) if c in at})
+        who = speaker["who"] if isinstance(speaker["who"], list) else [speaker["who"]] if speaker["who"] else []
+        words["names"] = sorted({w for name in who for begin, end in name_places(text, name) for w in inside(begin, end)})
+        words["named"] = bool(who)
+        for key in ("to", "occasion", "when"):
+            begins = [m.start() for m in re.finditer(re.escape(speaker[key]), text)] if speaker.get(key) else []
+            begin = min(begins, key=lambda b: abs(b - cue), default=None)
+            words[key] = [] if begin is None else inside(begin, begin + len(speaker[key]))
 
     def __len__(self):
         return len(self.first)
 
 
-def load(features_path, annotation_dir, every_annotator=False):
+def name_places(text, name):
+    """Where a text names somebody: the full name, and its last word where no other
+    name's word goes before ("Clinton" but not "Bill Clinton" for Hillary Clinton)."""
+    places = [m.span() for m in re.finditer(r"\b" + re.escape(name) + r"\b", text)]
+    words = name.split()
+    if len(words) > 1 and words[-1][0].isupper() and len(words[-1].rstrip(".")) > 2:
+        for m in re.finditer(r"\b" + re.escape(words[-1]) + r"\b", text):
+            before = re.search(r"(\S+)[ \u00a0]$", text[max(0, m.start() - 40):m.start()])
+            before = before.group(1) if before else ""
+            if not before[:1].isupper() or before.rstrip(".") in TITLES or before in words:
+                places.append(m.span())
+    return places
+
+
+def load(features_path, annotation_dir, every_annotator=False, speakers=None, text_dir=None):
     """-> [Article].  The first annotator by file name is the gold; with
-    every_annotator each further one gives the article again."""
+    every_annotator each further one gives the article again.
+    speakers: a file of who the sources are (one JSON object an article), with
+    text_dir the articles' texts."""
+    who = {}
+    for line in open(speakers, encoding="utf8") if speakers else ():
+        entry = json.loads(line)
+        who[entry["id"]] = entry["speakers"]
     files = collections.defaultdict(list)
     for path in sorted(glob.glob(os.path.join(annotation_dir, "*.ann"))):
         files[os.path.basename(path)[:-4].rsplit("_", 1)[0]].append(path)
@@ -81,8 +118,10 @@ def load(features_path, annotation_dir, every_annotator=False):
     for line in open(features_path, encoding="utf8"):
         features = json.loads(line)
         paths = files[features["id"]]
-        for path in paths if every_annotator else paths[:1]:
-            articles.append(Article(features, read_annotation(path)))
+        for i, path in enumerate(paths if every_annotator else paths[:1]):
+            known = who.get(features["id"]) if i == 0 else None
+            text = open(os.path.join(text_dir, features["id"] + ".txt"), encoding="utf8", newline="").read() if known else ""
+            articles.append(Article(features, read_annotation(path), known, text))
     return articles
 
 

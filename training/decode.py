@@ -4,7 +4,7 @@ import math
 import torch
 
 import corpus
-from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, LABELS
+from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, LABELS, extent
 
 
 def cue_spans(probability, threshold):
@@ -35,9 +35,24 @@ def runs(labels, b, i):
     return out
 
 
+class Scored:
+    """A cue and what the network says of it.
+
+    window, first, last   where it stands, words of the window (last included)
+    score                 its probability
+    begin                 of the words that it reads, in the window
+    emissions             [L, LABELS] over these
+    read                  [L, size], the role layer's output
+    """
+
+    def __init__(self, window, first, last, score, begin, emissions, read):
+        self.window, self.first, self.last, self.score = window, first, last, score
+        self.begin, self.emissions, self.read = begin, emissions, read
+
+
 @torch.no_grad()
 def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size=8):
-    """-> [(window, first, last, cue probability, emissions [L, LABELS])], one for each cue of at least the threshold."""
+    """-> [Scored], one for each cue of at least the threshold."""
     from train import collate
     network.eval()
     items = []
@@ -55,16 +70,18 @@ def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size
         with torch.autocast("cpu", torch.bfloat16):
             words = network.words(batch)
             probability = network.cue(words).float().softmax(-1)
-            tags = network.flat(words).float().log_softmax(-1)
-        cues, info = [], []
-        for row, (w, lo, hi) in enumerate(group):
-            for first, last, score in cue_spans(probability[row, :w.end - w.begin], threshold):
-                if lo <= w.begin + first < hi:
-                    cues.append((row, first, last))
-                    info.append((w, first, last, score))
-        if cues:
-            e, _ = network.cue_roles(words, tags, batch, torch.tensor(cues))
-            scored += [(*i, e[k, :i[0].end - i[0].begin]) for k, i in enumerate(info)]
+            places, scores = [], []
+            for row, (w, lo, hi) in enumerate(group):
+                paragraph = w.article.paragraph[w.begin:w.end]
+                for first, last, score in cue_spans(probability[row, :w.end - w.begin], threshold):
+                    if lo <= w.begin + first < hi:
+                        places.append((row, first, last, *extent(paragraph, first, last)))
+                        scores.append(score)
+            if places:
+                read, _ = network.read(words, places)
+                e = network.role.emissions(read)
+        for k, (row, first, last, begin, end) in enumerate(places):
+            scored.append(Scored(group[row][0], first, last, scores[k], begin, e[k, :end - begin], read[k, :end - begin]))
     return scored
 
 
@@ -73,23 +90,23 @@ def decode(role, scored, articles, threshold=0.0, bonus=(0.0, 0.0)):
     """-> {id: [{"source": [[begin, end], ..], "cue": .., "content": .., "score": ..}]} in code points.
     bonus: for having a source, a content: see RoleHead.viterbi."""
     out = {a.id: [] for a in articles}
-    scored = sorted((x for x in scored if x[3] >= threshold), key=lambda x: x[4].shape[0])
+    scored = sorted((x for x in scored if x.score >= threshold), key=lambda x: x.emissions.shape[0])
     for s in range(0, len(scored), 64):
         group = scored[s:s + 64]
-        length = max(x[4].shape[0] for x in group)
+        length = max(x.emissions.shape[0] for x in group)
         e, mask = torch.zeros(len(group), length, LABELS), torch.zeros(len(group), length, dtype=torch.bool)
         for k, x in enumerate(group):
-            e[k, :x[4].shape[0]], mask[k, :x[4].shape[0]] = x[4], True
+            e[k, :x.emissions.shape[0]], mask[k, :x.emissions.shape[0]] = x.emissions, True
         labels, score = role.viterbi(e, mask, bonus)
-        for (w, first, last, cue_score, _), path, lp in zip(group, labels.tolist(), score.tolist()):
-            path = path[:w.end - w.begin]
-            a = w.article
-            place = lambda rs: [[w.begin + x, w.begin + y] for x, y in rs]
+        for x, path, lp in zip(group, labels.tolist(), score.tolist()):
+            path = path[:x.emissions.shape[0]]
+            a, begin, cue = x.window.article, x.window.begin + x.begin, x.window.begin + x.first
+            place = lambda rs: [[begin + b, begin + e] for b, e in rs]
             source = place(runs(path, B_SOURCE, I_SOURCE))
             if len(source) > 1:   # a source is one phrase
-                source = [min(source, key=lambda r: w.begin + first - r[1] if r[1] <= w.begin + first else r[0] - w.begin - first)]
-            out[a.id].append({"source": source, "cue": place([[first, last + 1]]),
-                              "content": place(runs(path, B_CONTENT, I_CONTENT)), "score": cue_score, "path": lp})
+                source = [min(source, key=lambda r: cue - r[1] if r[1] <= cue else r[0] - cue)]
+            out[a.id].append({"source": source, "cue": [[cue, x.window.begin + x.last + 1]],
+                              "content": place(runs(path, B_CONTENT, I_CONTENT)), "score": x.score, "path": lp})
     for a in articles:
         found = resolve([x for x in out[a.id] if x["content"]])
         for x in found:

@@ -94,7 +94,8 @@ def export_encoder(state_dict, candidates=1):
     """The encoder's tensors (docs/model.md) from a state dict with Hugging Face's BertModel names.
 
     Besides those: case_embeddings.weight [3, H] and quote_embeddings.weight [8, H] (zeros where they are missing),
-    and every "heads.*" tensor, kept in float32 as it is.
+    role.layer.* (a layer of the heads, with the names of an encoder's layer), and every "heads.*" tensor, kept in
+    float32 as it is.
     """
     state = plain_names(state_dict)
 
@@ -121,9 +122,7 @@ def export_encoder(state_dict, candidates=1):
                                          else np.zeros((rows, hidden), np.float32))
     put_norm("embeddings.norm", "embeddings.LayerNorm")
 
-    layer = 0
-    while f"encoder.layer.{layer}.attention.self.query.weight" in state:
-        source, name = f"encoder.layer.{layer}.", f"layers.{layer}."
+    def put_layer(source, name):
         parts = [source + "attention.self." + part for part in ("query", "key", "value")]
         put_matrix(name + "attention.qkv", np.concatenate([get(part + ".weight") for part in parts]))
         tensors[name + "attention.qkv.bias"] = np.concatenate([get(part + ".bias") for part in parts])
@@ -133,7 +132,13 @@ def export_encoder(state_dict, candidates=1):
             tensors[name + ours + ".bias"] = get(source + theirs + ".bias")
         put_norm(name + "attention.norm", source + "attention.output.LayerNorm")
         put_norm(name + "feed.norm", source + "output.LayerNorm")
+
+    layer = 0
+    while f"encoder.layer.{layer}.attention.self.query.weight" in state:
+        put_layer(f"encoder.layer.{layer}.", f"layers.{layer}.")
         layer += 1
+    if "role.layer.attention.self.query.weight" in state:
+        put_layer("role.layer.", "heads.role.layer.0.")
     for name in state:
         if name.startswith("heads."):
             tensors[name] = get(name)

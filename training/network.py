@@ -3,11 +3,16 @@
 Encoder: BERT (post layer norm), with two added input embeddings, letter case and
 quotation state, that start at zero.
 Heads, over words (a word is represented by its first piece):
-  cue   3 labels a word: O, B, I.
-  flat  7 tags a word: O, B/I of cue, source, content, whoever's they are.
-  role  for every cue, a label a word: O, B/I source, B/I content, decoded by a
-        linear-chain CRF (Lafferty et al. 2001).  As each cue reads the words for
-        itself, one word may be content for one cue and source for another.
+  cue      3 labels a word: O, B, I.
+  role     every cue reads the words of its paragraph once more, through a layer of
+           its own that is told where the cue stands.  Each word then has a label,
+           O, B/I source, B/I content, decoded by a linear-chain CRF (Lafferty et al.
+           2001), and three times O, B, I for the addressee, the occasion and the
+           time of the saying.  As each cue reads for itself, one word may be content
+           for one cue and source for another.
+  pointer  for every cue, which words of the window name the speaker, or nobody.
+  flat     7 tags a word: O, B/I of cue, source, content, whoever's they are.  A
+           training signal only: the reader does without.
 """
 import math
 
@@ -19,7 +24,9 @@ PARAGRAPH, CLS, SEP, MASK = 1, 101, 102, 103   # [unused0], [CLS], [SEP], [MASK]
 O, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
 LABELS = 5
 FLAT = 7                                      # O, then B and I of cue, source, content
-DISTANCES, PARAGRAPHS = 32, 5
+DISTANCES = 32
+CIRCUMSTANCES = ("to", "occasion", "when")
+REACH = 120                                   # words before and after a cue that it reads, within its paragraph
 
 
 class Dropout(nn.Module):
@@ -63,6 +70,12 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
+# Our names in a layer and BERT's.
+LAYER_NAMES = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+               "output": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+               "down": "output.dense", "norm2": "output.LayerNorm"}
+
+
 class Encoder(nn.Module):
     def __init__(self, layers=6, size=384, heads=12, inner=1536, vocabulary=30522, positions=512, dropout=0.1):
         super().__init__()
@@ -91,11 +104,8 @@ class Encoder(nn.Module):
         """{our name: the usual BERT name} of every weight that BERT has too, but the token types."""
         names = {"word.weight": "embeddings.word_embeddings.weight", "position.weight": "embeddings.position_embeddings.weight",
                  "norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
-        parts = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-                 "output": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-                 "down": "output.dense", "norm2": "output.LayerNorm"}
         for i in range(len(self.layers)):
-            for ours, theirs in parts.items():
+            for ours, theirs in LAYER_NAMES.items():
                 for kind in ("weight", "bias"):
                     names[f"layers.{i}.{ours}.{kind}"] = f"encoder.layer.{i}.{theirs}.{kind}"
         return names
@@ -161,19 +171,19 @@ class Partition(torch.autograd.Function):
 
 
 class RoleHead(nn.Module):
-    def __init__(self, size, width=128):
+    """Each cue's own reading of its paragraph."""
+
+    def __init__(self, size, heads, inner, dropout, width=128):
         super().__init__()
-        self.cue, self.word = nn.Linear(2 * size, width), nn.Linear(size, width)
-        self.cue2, self.word2 = nn.Linear(2 * size, width), nn.Linear(size, width)
-        self.distance, self.paragraph = nn.Embedding(DISTANCES, width), nn.Embedding(PARAGRAPHS, width)
-        nn.init.normal_(self.distance.weight, std=0.1)
-        nn.init.normal_(self.paragraph.weight, std=0.1)
-        self.tags = nn.Parameter(torch.zeros(FLAT, LABELS))   # what the flat tags say of a role, whichever the cue
-        with torch.no_grad():
-            for tag, role in ((0, O), (3, B_SOURCE), (4, I_SOURCE), (5, B_CONTENT), (6, I_CONTENT)):
-                self.tags[tag, role] = 0.6
-        self.mix, self.product = nn.Linear(width, LABELS), nn.Linear(width, LABELS, bias=False)
-        nn.init.normal_(self.product.weight, std=0.01)   # the product starts small: it is what diverges
+        self.width = width
+        self.distance, self.inside = nn.Embedding(DISTANCES, size), nn.Embedding(2, size)
+        nn.init.normal_(self.distance.weight, std=0.05)
+        nn.init.normal_(self.inside.weight, std=0.05)
+        self.layer = Layer(size, heads, inner, dropout)
+        self.label, self.circumstance = nn.Linear(size, LABELS), nn.Linear(size, 3 * len(CIRCUMSTANCES))
+        self.ask, self.answer = nn.Linear(size, width), nn.Linear(size, width)
+        self.nobody, self.far = nn.Linear(size, 1), nn.Embedding(DISTANCES, 1)
+        nn.init.zeros_(self.far.weight)
         self.transition = nn.Parameter(torch.zeros(LABELS, LABELS))
         self.start = nn.Parameter(torch.zeros(LABELS))
         blocked = torch.zeros(LABELS, LABELS)
@@ -186,12 +196,31 @@ class RoleHead(nn.Module):
         first[I_SOURCE] = first[I_CONTENT] = -1e4
         self.register_buffer("blocked_start", first, persistent=False)
 
-    def emissions(self, words, tags, cue, distance, paragraph):
-        """words [C, L, size], tags [C, L, FLAT] (log probabilities), cue [C, 2*size], distance and paragraph [C, L]
-        -> [C, L, LABELS]"""
+    def read(self, words, distance, inside, mask):
+        """words [C, L, size]: what each cue can see; distance (buckets), inside (of the cue) and mask [C, L]
+        -> the layer's output [C, L, size]"""
+        bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+        if torch.is_autocast_enabled("cpu"):
+            bias = bias.bfloat16()
+        return self.layer(words + self.distance(distance) + self.inside(inside), bias).float()
+
+    def emissions(self, read):
         with torch.autocast("cpu", enabled=False):
-            hidden = F.relu(self.word(words) + self.cue(cue)[:, None] + self.distance(distance) + self.paragraph(paragraph))
-            return self.mix(hidden) + self.product(self.word2(words) * self.cue2(cue)[:, None]) + tags @ self.tags
+            return self.label(read)
+
+    def circumstances(self, read):
+        """-> log probabilities [C, L, circumstance, O/B/I]"""
+        with torch.autocast("cpu", enabled=False):
+            return self.circumstance(read).unflatten(2, (len(CIRCUMSTANCES), 3)).log_softmax(-1)
+
+    def pointer(self, speaker, words, distance, mask):
+        """speaker [C, size]: the mean of `read` over the source's words (without a source: the cue's); words [C, W, size]
+        of the whole window, distance (buckets, from the cue) and mask [C, W]
+        -> log probabilities [C, 1 + W]: nobody, then each word"""
+        with torch.autocast("cpu", enabled=False):
+            scores = (self.answer(words) @ self.ask(speaker)[:, :, None])[:, :, 0] / math.sqrt(self.width)
+            scores = (scores + self.far(distance)[:, :, 0]).masked_fill(~mask, -1e4)
+            return torch.cat([self.nobody(speaker), scores], 1).log_softmax(-1)
 
     def transitions(self):
         return self.transition + self.blocked, self.start + self.blocked_start
@@ -233,25 +262,39 @@ class RoleHead(nn.Module):
         return labels, self.path_score(e, labels, mask.float()) - self.partition(e, mask)
 
 
+def extent(paragraph, first, last):
+    """The words that a cue (words first to last) reads: its paragraph, so far as it is in reach. -> (begin, end)"""
+    begin, end = first, last + 1
+    while begin > 0 and paragraph[begin - 1] == paragraph[first] and first - begin < REACH:
+        begin -= 1
+    while end < len(paragraph) and paragraph[end] == paragraph[last] and end - last <= REACH:
+        end += 1
+    return begin, end
+
+
 class Network(nn.Module):
-    def __init__(self, **sizes):
+    def __init__(self, layers=6, size=384, heads=12, inner=1536, dropout=0.1, **sizes):
         super().__init__()
-        self.encoder = Encoder(**sizes)
-        size = self.encoder.size
+        self.encoder = Encoder(layers, size, heads, inner, dropout=dropout, **sizes)
         self.cue, self.flat = nn.Linear(size, 3), nn.Linear(size, FLAT)
-        self.role = RoleHead(size)
-        self.dropout = Dropout(0.1)
+        self.role = RoleHead(size, heads, inner, dropout)
+        self.dropout = Dropout(dropout)
+
+    def load_bert(self, tensors):
+        """The role layer starts as a copy of the encoder's last."""
+        self.encoder.load_bert(tensors)
+        self.role.layer.load_state_dict(self.encoder.layers[-1].state_dict())
 
     def words(self, batch):
         x = self.encoder(batch["ids"], batch["case"], batch["quote"], batch["mask"])
-        return self.dropout(x.gather(1, batch["first"][:, :, None].expand(-1, -1, x.shape[2])))
+        return x.gather(1, batch["first"][:, :, None].expand(-1, -1, x.shape[2]))
 
-    def cue_roles(self, words, tags, batch, cues):
-        """tags: log probabilities of the flat tags [N, L, FLAT]; cues: long [C, 3] (row, first word, last word) -> emissions [C, L, LABELS], mask [C, L]"""
-        row, first, last = cues.T
-        h = words[row]
-        cue = torch.cat([words[row, first], words[row, last]], 1)
-        index = torch.arange(words.shape[1])[None]
-        p = batch["paragraph"][row]
-        shift = (p - p.gather(1, first[:, None])).clamp(-2, 2) + 2
-        return self.role.emissions(h, tags[row], cue, distance_bucket(index - first[:, None]), shift), batch["word_mask"][row]
+    def read(self, words, cues):
+        """cues: [(row, first word, last word, begin, end)], begin and end from extent()
+        -> the role layer's output [C, L, size], row k's words being cue k's begin to end; mask [C, L]"""
+        row, first, last, begin, end = torch.tensor(cues).T
+        index = torch.arange(int((end - begin).max()))[None] + begin[:, None]
+        mask = index < end[:, None]
+        index = torch.where(mask, index, begin[:, None])
+        inside = ((index >= first[:, None]) & (index <= last[:, None])).long()
+        return self.role.read(words[row[:, None], index], distance_bucket(index - first[:, None]), inside, mask), mask

@@ -11,7 +11,7 @@ import json
 import torch
 
 from export import encoder_config, export_encoder, vocabulary_tensor, write_model
-from network import Network
+from network import LAYER_NAMES, Network
 
 
 def main():
@@ -26,10 +26,13 @@ def main():
     network = Network()
     network.load_state_dict(torch.load(o.weights))
     state = network.encoder.bert_state()
-    tensors = export_encoder(state, candidates=12)
     for name, value in network.state_dict().items():
-        if not name.startswith("encoder."):
-            tensors["heads." + name] = value.float().numpy()
+        if name.startswith("role.layer."):
+            part, kind = name.removeprefix("role.layer.").split(".")
+            state[f"role.layer.{LAYER_NAMES[part]}.{kind}"] = value
+        elif not name.startswith(("encoder.", "flat.")):   # the flat tags serve the training alone
+            state["heads." + name] = value
+    tensors = export_encoder(state, candidates=12)
     settings = json.load(open(o.settings)) if o.settings else {}
     with open(o.vocabulary, encoding="utf8") as f:
         tensors["vocabulary"] = vocabulary_tensor(f.read().split("\n")[:state["embeddings.word_embeddings.weight"].shape[0]])

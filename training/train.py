@@ -1,12 +1,14 @@
 """Trains the attribution network.
 
-  python train.py --train train.jsonl --train-gold DIR --dev dev.jsonl --dev-gold DIR --dev-text DIR --scorers DIR --out FILE
+  python train.py --train train.jsonl --train-gold DIR --train-text DIR --train-speakers FILE
+    --dev dev.jsonl --dev-gold DIR --dev-text DIR --dev-speakers FILE --scorers DIR --base FILE --out FILE
 
 --scorers is the folder that holds score_quotes.py.  The weights with the best
 dev figure (content and source, all) are kept; they are the exponential moving
 average of the trained ones.
 """
 import argparse
+import collections
 import copy
 import math
 import random
@@ -19,7 +21,7 @@ from torch.nn import functional as F
 
 import corpus
 from decode import decode, score_articles
-from network import (B_CONTENT, B_SOURCE, CLS, I_CONTENT, I_SOURCE, MASK, PARAGRAPH, SEP, Network)
+from network import (B_CONTENT, B_SOURCE, CIRCUMSTANCES, CLS, I_CONTENT, I_SOURCE, MASK, PARAGRAPH, SEP, Network, distance_bucket, extent)
 
 
 def collate(batch_windows, mask_rate=0.0, rng=random):
@@ -52,12 +54,24 @@ def put(labels, words, begin, end, b, i):
         previous = w
 
 
+class Cue:
+    """A cue in a batch and what it should read: words within its extent, but for the pointer's."""
+
+    def __init__(self, row, first, last, window_size):
+        self.place = (row, first, last, *window_size)
+        self.labels = [0] * (self.place[4] - self.place[3])
+        self.source = []               # gold words in the extent
+        self.circumstances = None      # 3 lists of O, B, I; None where they are not known
+        self.names = None              # words of the window that name the speaker; [] for nobody; None: not known
+
+
 def targets(batch_windows, batch):
-    """-> cue labels [N, L], flat labels [N, L], cues [C, 3], role labels [C, L]"""
+    """-> cue labels [N, L], flat labels [N, L], [Cue]"""
     n, length = batch["first"].shape
     cue, flat = [[0] * length for _ in range(n)], [[0] * length for _ in range(n)]
-    cues, roles = [], []
+    cues = []
     for row, w in enumerate(batch_windows):
+        paragraph = w.article.paragraph[w.begin:w.end]
         for g in w.article.gold:
             inside = [x for x in g["cue"] if w.begin <= x < w.end]
             for k, r in enumerate(("source", "content")):
@@ -66,33 +80,71 @@ def targets(batch_windows, batch):
                 continue
             put(cue[row], g["cue"], w.begin, w.end, 1, 2)
             put(flat[row], g["cue"], w.begin, w.end, 1, 2)
-            labels = [0] * length
-            put(labels, g["source"], w.begin, w.end, B_SOURCE, I_SOURCE)
-            put(labels, g["content"], w.begin, w.end, B_CONTENT, I_CONTENT)
-            cues.append((row, inside[0] - w.begin, inside[-1] - w.begin))
-            roles.append(labels)
-    return torch.tensor(cue), torch.tensor(flat), cues, roles
+            first, last = inside[0] - w.begin, inside[-1] - w.begin
+            c = Cue(row, first, last, extent(paragraph, first, last))
+            begin, end = w.begin + c.place[3], w.begin + c.place[4]
+            put(c.labels, g["source"], begin, end, B_SOURCE, I_SOURCE)
+            put(c.labels, g["content"], begin, end, B_CONTENT, I_CONTENT)
+            c.source = [x - begin for x in g["source"] if begin <= x < end]
+            if "names" in g:
+                c.circumstances = []
+                for key in CIRCUMSTANCES:
+                    c.circumstances.append([0] * (end - begin))
+                    put(c.circumstances[-1], g[key], begin, end, 1, 2)
+                names = [x - w.begin for x in g["names"] if w.begin <= x < w.end]
+                if names or not g["named"]:
+                    c.names = names
+            cues.append(c)
+    return torch.tensor(cue), torch.tensor(flat), cues
 
 
-def loss(network, batch_windows, batch, negatives=True, role_weight=0.5):
-    cue, flat, cues, roles = targets(batch_windows, batch)
+def padded(rows, length):
+    return torch.tensor([r + [0] * (length - len(r)) for r in rows])
+
+
+def loss(network, batch_windows, batch, negatives=True):
+    """-> {part: loss}, each a sum over the batch"""
+    cue, flat, cues = targets(batch_windows, batch)
     words = network.words(batch)
+    seen = network.dropout(words)
     mask = batch["word_mask"]
-    cue_logits = network.cue(words).float()
-    l_cue = F.cross_entropy(cue_logits[mask], cue[mask], reduction="sum")
-    tags = network.flat(words).float().log_softmax(-1)
-    l_flat = F.nll_loss(tags[mask], flat[mask], reduction="sum")
-    if negatives:   # words that look like cues and are none: their roles are all O
+    cue_logits = network.cue(seen).float()
+    out = {"cue": F.cross_entropy(cue_logits[mask], cue[mask], reduction="sum"),
+           "flat": F.cross_entropy(network.flat(seen).float()[mask], flat[mask], reduction="sum")}
+    if negatives:   # words that look like cues and are none: their labels are all O
         p = cue_logits.detach().softmax(-1)[..., 1]
         p[(cue > 0) | ~mask] = 0
-        for row, w in (p > 0.15).nonzero().tolist()[:64]:
-            cues.append((row, w, w)); roles.append([0] * mask.shape[1])
+        for row, w in (p > 0.3).nonzero().tolist()[:32]:
+            window = batch_windows[row]
+            cues.append(Cue(row, w, w, extent(window.article.paragraph[window.begin:window.end], w, w)))
     if not cues:
-        return (l_cue + l_flat) / mask.sum()
-    e, m = network.cue_roles(words, tags, batch, torch.tensor(cues))
-    roles = torch.tensor(roles)
-    nll = network.role.partition(e, m) - network.role.path_score(e, roles, m)
-    return (l_cue + 0.5 * l_flat + role_weight * nll.sum()) / max(1, len(batch_windows)) / 20
+        return out
+    read, m = network.read(words, [c.place for c in cues])
+    read = network.dropout(read)
+    labels = padded([c.labels for c in cues], read.shape[1])
+    e = network.role.emissions(read)
+    out["role"] = (network.role.partition(e, m) - network.role.path_score(e, labels, m)).sum()
+
+    known = [k for k, c in enumerate(cues) if c.circumstances]
+    if known:
+        gold = torch.stack([padded([cues[k].circumstances[i] for k in known], read.shape[1]) for i in range(len(CIRCUMSTANCES))], 2)
+        scores = network.role.circumstances(read[known])
+        out["circumstance"] = F.nll_loss(scores[m[known]].flatten(0, 1), gold[m[known]].flatten(), reduction="sum")
+    known = [k for k, c in enumerate(cues) if c.names is not None]
+    if known:
+        rows = torch.tensor([cues[k].place[0] for k in known])
+        first = torch.tensor([cues[k].place[1] for k in known])
+        speaker = torch.stack([read[k, cues[k].source or [x - cues[k].place[3] for x in range(cues[k].place[1], cues[k].place[2] + 1)]].mean(0)
+                               for k in known])
+        scores = network.role.pointer(speaker, words[rows], distance_bucket(torch.arange(words.shape[1])[None] - first[:, None]), mask[rows])
+        right = torch.zeros_like(scores, dtype=torch.bool)
+        for i, k in enumerate(known):
+            right[i, [1 + x for x in cues[k].names] or [0]] = True
+        out["pointer"] = -torch.logsumexp(scores.masked_fill(~right, -1e4), 1).sum()
+    return out
+
+
+WEIGHTS = {"cue": 1.0, "flat": 0.25, "role": 0.5, "circumstance": 0.5, "pointer": 0.5}
 
 
 class Average:
@@ -123,7 +175,7 @@ def batches(articles, size, pieces, rng):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("train", "train-gold", "dev", "dev-gold", "dev-text", "scorers", "out"):
+    for name in ("train", "train-gold", "train-text", "train-speakers", "dev", "dev-gold", "dev-text", "dev-speakers", "scorers", "out"):
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--base", required=True, help="BERT weights (safetensors)")
     ap.add_argument("--init", help="weights to go on from, where not the base's")
@@ -141,21 +193,21 @@ def main():
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
-    train = corpus.load(o.train, o.train_gold, every_annotator=False)
-    dev = corpus.load(o.dev, o.dev_gold)
+    train = corpus.load(o.train, o.train_gold, speakers=o.train_speakers, text_dir=o.train_text)
+    dev = corpus.load(o.dev, o.dev_gold, speakers=o.dev_speakers, text_dir=o.dev_text)
     if o.limit:
         train = train[:o.limit]
     network = Network()
-    network.encoder.load_bert(load_file(o.base))
+    network.load_bert(load_file(o.base))
     if o.init:
         network.load_state_dict(torch.load(o.init))
     average = Average(network, o.decay)
     # Rates, in multiples of the encoder's.  What is added to every word's embedding learns slowly, as embeddings are
-    # small (0.05 a number); the role head diverges at five.
-    groups = {0.1: [], 1: [], 2: [], 5: [], 60: []}
+    # small (0.05 a number).
+    groups = {0.1: [], 1: [], 3: [], 20: []}
     for name, p in network.named_parameters():
-        times = (0.1 if name in ("encoder.case.weight", "encoder.quote.weight", "encoder.kind") else 1 if name.startswith("encoder.")
-                 else 60 if name in ("role.transition", "role.start") else 2 if name.startswith("role.") else 5)
+        times = (0.1 if name in ("encoder.case.weight", "encoder.quote.weight", "encoder.kind") else 1 if name.startswith(("encoder.", "role.layer."))
+                 else 20 if name in ("role.transition", "role.start") else 3)
         groups[times].append(p)
     optimizer = torch.optim.AdamW([{"params": ps, "lr": times * o.rate} for times, ps in groups.items()], weight_decay=0.01, fused=True)
     per_epoch = len(batches(train, o.batch, o.pieces, random.Random(0)))
@@ -163,28 +215,35 @@ def main():
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / total)))
     best, step = 0, 0
     for epoch in range(o.epochs):
-        begin, seen, running, before = time.time(), 0, 0.0, 0.0
+        begin, seen, running, sums = time.time(), 0, collections.Counter(), collections.Counter()
         network.train()
         for group in batches(train, o.batch, o.pieces, rng):
             batch = collate(group, o.mask, rng)
             with torch.autocast("cpu", torch.bfloat16):
-                # Untrained, the role loss is most of the gradient, and noise.
-                value = loss(network, group, batch, negatives=epoch > 0 or bool(o.init),
-                             role_weight=0.5 if o.init else min(0.5, 0.2 + 0.2 * step / per_epoch))
+                parts = loss(network, group, batch, negatives=epoch > 0 or bool(o.init))
+            value = sum(WEIGHTS[k] * v for k, v in parts.items()) / (20 * len(group))
             if not torch.isfinite(value):
                 sys.exit(f"step {step}: the loss is {value.item()}")
             optimizer.zero_grad()
             value.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            norm = torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             average.update(network)
-            running += value.item(); seen += 1; step += 1
+            for k, v in parts.items():
+                running[k] += v.item() / (20 * len(group))
+            running["norm"] += norm.item()
+            seen += 1; step += 1
             if seen % 20 == 0:
-                print(f"  step {step}/{total} loss {(running - before) / 20:.3f} {(time.time() - begin) / seen:.2f} s/step", flush=True)
-                before = running
+                print(f"  step {step}/{total} " + " ".join(f"{k} {v / 20:.3f}" for k, v in running.items()) +
+                      f" {(time.time() - begin) / seen:.2f} s/step", flush=True)
+                sums.update(running)
+                running.clear()
+            if step % 500 == 0:   # to look at, should a run go astray
+                torch.save(network.state_dict(), o.out + ".last")
         figures = evaluate(average.network, dev, o)
-        print(f"epoch {epoch + 1} loss {running / seen:.3f} {time.time() - begin:.0f} s  " + figures["line"], flush=True)
+        print(f"epoch {epoch + 1} {time.time() - begin:.0f} s  " + figures["line"], flush=True)
+        torch.save(average.network.state_dict(), o.out + ".average")
         if figures["all"] > best:
             best = figures["all"]
             torch.save(average.network.state_dict(), o.out)

@@ -96,7 +96,8 @@ struct Attributor::Impl {
     idle.push_back(std::move(scratch));
   }
 
-  Status ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements) const;
+  Status ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements,
+                  std::vector<SourceLinks>* links) const;
   Status ReadPack(const Features& features, const std::vector<Word>& words, const Window* first, const Window* last,
                   Scratch& scratch) const;
 };
@@ -140,7 +141,9 @@ Status Attributor::Impl::ReadPack(const Features& features, const std::vector<Wo
   return Status();
 }
 
-Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements) const {
+Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::vector<Statement>* statements,
+                                  std::vector<SourceLinks>* links) const {
+  links->clear();
   const Features features = MakeFeatures(part, wordpiece);
   const std::vector<Word> words = GatherWords(features);
   const std::vector<Window> cut = CutWindows(words, windows);
@@ -155,7 +158,7 @@ Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::
     if (!status.ok()) return status;
     i = end;
   }
-  *statements = decoder.Assemble(part, features, words, scratch.attributions);
+  *statements = decoder.Assemble(part, features, words, scratch.attributions, links);
   return Status();
 }
 
@@ -200,20 +203,24 @@ Status Attributor::Attribute(std::string_view text, std::vector<Statement>* stat
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = PartEnd(text, begin);
     std::vector<Statement> found;
-    Status status = impl_->ReadPart(text.substr(begin, end - begin), *scratch, &found);
+    std::vector<SourceLinks> pointed;
+    Status status = impl_->ReadPart(text.substr(begin, end - begin), *scratch, &found, &pointed);
     if (!status.ok()) return status;
     const size_t before = statements->size();
     for (Statement& s : found) {
-      for (auto* spans : {&s.source, &s.cue, &s.content, &s.quoted}) {
+      for (auto* spans : {&s.source, &s.cue, &s.content, &s.quoted, &s.to, &s.occasion, &s.when.spans}) {
         for (Span& span : *spans) span.begin += begin, span.end += begin;
       }
       if (s.within) *s.within += before;
       if (begin > 0) s.headline = false;
       statements->push_back(std::move(s));
     }
+    for (SourceLinks& link : pointed) {
+      for (auto& [span, score] : link.words) span.begin += begin, span.end += begin;
+      links->push_back(std::move(link));
+    }
     begin = end;
   }
-  links->resize(statements->size());
   impl_->GiveBack(std::move(scratch));
   return Status();
 }

@@ -56,6 +56,30 @@ void KeepNearest(const Span& cue, std::vector<Span>* runs) {
   }
 }
 
+// The run of words for a circumstance of which the model is surest; empty where it
+// sees none.
+Span SurestRun(const std::vector<CircumstanceScores>& scores, size_t kind, size_t offset) {
+  Span best;
+  float best_gain = 0;
+  for (size_t w = 0; w < scores.size();) {
+    const size_t begin = w;
+    float gain = 0;
+    while (w < scores.size()) {
+      const auto& [none, first, further] = scores[w][kind];
+      if (std::max(first, further) <= none || (w > begin && first > further)) break;
+      gain += std::max(first, further) - none;
+      ++w;
+    }
+    if (w == begin) {
+      ++w;
+    } else if (gain / static_cast<float>(w - begin) > best_gain) {
+      best_gain = gain / static_cast<float>(w - begin);
+      best = {offset + begin, offset + w};
+    }
+  }
+  return best;
+}
+
 std::vector<Span> Bytes(const std::vector<Span>& runs, const std::vector<Word>& words) {
   std::vector<Span> spans;
   for (const Span& run : runs) spans.push_back({words[run.begin].span.begin, words[run.end - 1].span.end});
@@ -129,53 +153,107 @@ Result<Decoder> Decoder::Create(std::shared_ptr<const ModelFile> model) {
   return Decoder(std::move(*heads), std::move(options));
 }
 
+// Takes the window's words into the pointer's memory, and forgets what lies too far
+// before them.
+Status Decoder::Remember(const WindowView& view, size_t begin, DecoderScratch& scratch) const {
+  constexpr size_t kMemory = 512;
+  constexpr size_t kWidth = Heads::kAnswerWidth;
+  std::vector<float>& answers = scratch.answers;
+  const size_t known = answers.size() / kWidth;
+  if (begin < scratch.remembered || begin > scratch.remembered + known) {  // another text
+    answers.clear();
+    scratch.remembered = begin;
+  }
+  answers.resize((begin - scratch.remembered) * kWidth);  // windows may overlap
+  if (begin - scratch.remembered > kMemory) {
+    const size_t far = begin - scratch.remembered - kMemory;
+    answers.erase(answers.begin(), answers.begin() + static_cast<ptrdiff_t>(far * kWidth));
+    scratch.remembered += far;
+  }
+  Status status = heads_.Answers(view, &scratch.window_answers);
+  if (!status.ok()) return status;
+  answers.insert(answers.end(), scratch.window_answers.begin(), scratch.window_answers.end());
+  return Status();
+}
+
 Status Decoder::Decode(const std::vector<Word>& words, const Window& window, const std::vector<float>& hidden,
                        DecoderScratch& scratch, std::vector<Attribution>* out) const {
   const size_t count = window.end - window.begin;
-  std::vector<uint32_t> paragraph(count);
-  for (size_t i = 0; i < count; ++i) paragraph[i] = words[window.begin + i].paragraph;
-  const WindowView view = {hidden, paragraph};
+  scratch.paragraph.resize(count);
+  for (size_t i = 0; i < count; ++i) scratch.paragraph[i] = words[window.begin + i].paragraph;
+  const WindowView view = {hidden, scratch.paragraph};
   heads_.CueProbabilities(view, &scratch.cues);
+  FindCues(view, window, &scratch);
+  Status status = Remember(view, window.begin, scratch);
+  if (status.ok()) status = heads_.Read(view, scratch.places, scratch.heads, &scratch.readings);
+  if (!status.ok()) return status;
 
-  bool projected = false;
-  for (size_t i = 0; i < count; ++i) {
-    const CueProbability& p = scratch.cues[i];
-    // Words between "begin" and "in" are a cue's first word too.
-    const bool begins = p.begin >= options_.cue_threshold ||
-                        (p.begin >= p.in && p.begin + p.in >= std::max(options_.cue_threshold, 0.5));
-    if (!begins) continue;
-    size_t last = i;
-    while (last + 1 < count) {
-      const CueProbability& next = scratch.cues[last + 1];
-      if (next.in <= std::max(next.none, next.begin)) break;
-      ++last;
-    }
-    const size_t first = i;
-    i = last;
-    const size_t place = window.begin + first;
-    if (place < window.own_begin || place >= window.own_end) continue;
-    if (!projected) {
-      Status status = heads_.Project(view, scratch.heads);
-      if (!status.ok()) return status;
-      projected = true;
-    }
-    Status status = heads_.RoleScoresOf(view, first, last, scratch.heads, &scratch.scores);
-    if (!status.ok()) return status;
+  for (size_t c = 0; c < scratch.places.size(); ++c) {
+    const CuePlace& place = scratch.places[c];
+    const CueReading& reading = scratch.readings[c];
+    const size_t offset = window.begin + place.begin;
     Attribution a;
-    a.cue_probability = scratch.cues[first].begin;
-    a.log_probability = heads_.chain().Best(scratch.scores, options_.bonus, scratch.chain, &scratch.roles);
-    a.cue = {place, window.begin + last + 1};
-    a.source = Runs(scratch.roles, window.begin, kBeginSource, kInSource);
+    a.cue_probability = scratch.cues[place.first].begin;
+    a.log_probability = heads_.chain().Best(reading.roles, options_.bonus, scratch.chain, &scratch.roles);
+    a.cue = {window.begin + place.first, window.begin + place.last + 1};
+    a.content = Runs(scratch.roles, offset, kBeginContent, kInContent);
+    if (a.content.empty()) continue;
+    a.source = Runs(scratch.roles, offset, kBeginSource, kInSource);
     KeepNearest(a.cue, &a.source);
-    a.content = Runs(scratch.roles, window.begin, kBeginContent, kInContent);
-    if (!a.content.empty()) out->push_back(std::move(a));
+    for (size_t kind = 0; kind < kCircumstances; ++kind) {
+      a.circumstances[kind] = SurestRun(reading.circumstances, kind, offset);
+    }
+    a.links = Link(a, place, reading, scratch);
+    out->push_back(std::move(a));
   }
   return Status();
 }
 
+// The cues that the window answers for, with what each reads.
+void Decoder::FindCues(const WindowView& view, const Window& window, DecoderScratch* scratch) const {
+  constexpr size_t kMostCues = 64;  // in a window; prose has a dozen at most
+  const std::vector<CueProbability>& cues = scratch->cues;
+  scratch->places.clear();
+  for (size_t i = 0; i < cues.size(); ++i) {
+    // Words between "begin" and "in" are a cue's first word too.
+    const CueProbability& p = cues[i];
+    const bool begins = p.begin >= options_.cue_threshold ||
+                        (p.begin >= p.in && p.begin + p.in >= std::max(options_.cue_threshold, 0.5));
+    if (!begins) continue;
+    const size_t first = i;
+    while (i + 1 < cues.size() && cues[i + 1].in > std::max(cues[i + 1].none, cues[i + 1].begin)) ++i;
+    const size_t place = window.begin + first;
+    if (place < window.own_begin || place >= window.own_end || scratch->places.size() == kMostCues) continue;
+    scratch->places.push_back(PlaceCue(view.paragraph, first, i));
+  }
+}
+
+// Where the model sees the speaker named, but for what it hardly believes.
+WordLinks Decoder::Link(const Attribution& a, const CuePlace& place, const CueReading& reading,
+                        const DecoderScratch& scratch) const {
+  constexpr float kFaint = -7;
+  const size_t offset = a.cue.begin - place.first + place.begin;
+  std::vector<size_t> words;
+  for (const Span& run : a.source) {
+    for (size_t w = run.begin; w < run.end; ++w) words.push_back(w - offset);
+  }
+  if (words.empty()) {
+    for (size_t w = a.cue.begin; w < a.cue.end && w - offset < reading.roles.size(); ++w) words.push_back(w - offset);
+  }
+  const auto cue = static_cast<int64_t>(a.cue.begin) - static_cast<int64_t>(scratch.remembered);
+  const std::vector<float> scores = heads_.Point(reading, words, scratch.answers, cue);
+  WordLinks links;
+  links.nobody = scores[0];
+  for (size_t i = 1; i < scores.size(); ++i) {
+    if (scores[i] > kFaint) links.words.push_back({scratch.remembered + i - 1, scores[i]});
+  }
+  return links;
+}
+
 std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& features,
                                          const std::vector<Word>& words,
-                                         const std::vector<Attribution>& attributions) const {
+                                         const std::vector<Attribution>& attributions,
+                                         std::vector<SourceLinks>* links) const {
   const Span headline = HeadlineSpan(text, features.paragraphs);
   const std::vector<Span> stretches = QuotedStretches(features);
   std::vector<Statement> statements;
@@ -185,6 +263,10 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
     s.source = Bytes(a.source, words);
     s.cue = Bytes({a.cue}, words);
     s.content = Bytes(a.content, words);
+    std::vector<Span>* const circumstances[] = {&s.to, &s.occasion, &s.when.spans};
+    for (size_t kind = 0; kind < kCircumstances; ++kind) {
+      if (!a.circumstances[kind].empty()) *circumstances[kind] = Bytes({a.circumstances[kind]}, words);
+    }
     s.quoted = Intersect(s.content, stretches);
     s.headline = s.cue[0].end <= headline.end && !headline.empty();
 
@@ -201,6 +283,10 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
                                                                                           : Form::kMixed;
     s.confidence = Confidence(a, s.form);
     statements.push_back(std::move(s));
+    if (links) {
+      links->push_back({a.links.nobody, {}});
+      for (const auto& [word, score] : a.links.words) links->back().words.push_back({words[word].span, score});
+    }
   }
   Nest(&statements);
   return statements;

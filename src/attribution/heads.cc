@@ -4,16 +4,13 @@
 #include <cmath>
 #include <string>
 
-#include "attribution/role_kernels.h"
 #include "encoder/gemm.h"
 
 namespace quoth {
 namespace {
 
 constexpr size_t kDistanceRows = 32;
-constexpr size_t kParagraphRows = 5;
-constexpr size_t kLaneUnit = 16;
-constexpr size_t kTags = 7;  // none, then begin and in of cue, source, content
+constexpr size_t kReach = 120;  // words before and after a cue
 
 // Looks tensors up until the first that is missing or wrong.
 class Lookup {
@@ -65,40 +62,43 @@ size_t DistanceRow(int64_t distance) {
   return distance < 0 ? 16 + row : row;
 }
 
+CuePlace PlaceCue(std::span<const uint32_t> paragraph, size_t first, size_t last) {
+  CuePlace place = {first, last, first, last + 1};
+  while (place.begin > 0 && paragraph[place.begin - 1] == paragraph[first] && first - place.begin < kReach) --place.begin;
+  while (place.end < paragraph.size() && paragraph[place.end] == paragraph[last] && place.end - last <= kReach) ++place.end;
+  // A cue of many words, which no trained model finds.
+  place.end = std::min(place.end, place.begin + LayerStack::kMaxLength);
+  return place;
+}
+
 Result<Heads> Heads::Create(std::shared_ptr<const ModelFile> model) {
-  const auto hidden = static_cast<size_t>(model->Number("config.hidden", 0));
-  auto word = model->Floats("heads.role.word.weight", {0, hidden});
-  if (!word.ok()) return word.status();
-  const size_t width = word->shape[0];
-  if (hidden == 0 || width == 0 || width % kLaneUnit != 0 || width > 4096) {
-    return Status(Code::kCorrupt, model->path() + ": the role head's width is " + std::to_string(width) +
-                                      ", not a multiple of " + std::to_string(kLaneUnit) + " up to 4096");
-  }
+  auto sizes = LayerSizes::Read(*model);
+  if (!sizes.ok()) return sizes.status();
+  const size_t hidden = sizes->hidden;
+  sizes->layers = 1;
+  auto layer = LayerStack::Create(model, "heads.role.layer.", *sizes);
+  if (!layer.ok()) return layer.status();
   Lookup find(*model);
   const float* transition = find("heads.role.transition", {kRoles, kRoles});
   const float* start = find("heads.role.start", {kRoles});
   if (!find.status().ok()) return find.status();
-  Heads heads(Chain({transition, kRoles * kRoles}, {start, kRoles}));
+  Heads heads(Chain({transition, kRoles * kRoles}, {start, kRoles}), std::move(*layer));
   heads.hidden_ = hidden;
-  heads.width_ = width;
   heads.cue_weight_ = find("heads.cue.weight", {3, hidden});
   heads.cue_bias_ = find("heads.cue.bias", {3});
-  heads.flat_weight_ = find("heads.flat.weight", {kTags, hidden});
-  heads.flat_bias_ = find("heads.flat.bias", {kTags});
-  heads.tags_ = find("heads.role.tags", {kTags, kRoles});
-  heads.word_weight_ = find("heads.role.word.weight", {width, hidden});
-  heads.word_bias_ = find("heads.role.word.bias", {width});
-  heads.product_weight_ = find("heads.role.word2.weight", {width, hidden});
-  heads.product_bias_ = find("heads.role.word2.bias", {width});
-  heads.from_cue_weight_ = find("heads.role.cue.weight", {width, 2 * hidden});
-  heads.from_cue_bias_ = find("heads.role.cue.bias", {width});
-  heads.from_cue_product_weight_ = find("heads.role.cue2.weight", {width, 2 * hidden});
-  heads.from_cue_product_bias_ = find("heads.role.cue2.bias", {width});
-  heads.distance_ = find("heads.role.distance.weight", {kDistanceRows, width});
-  heads.paragraph_ = find("heads.role.paragraph.weight", {kParagraphRows, width});
-  heads.mix_weight_ = find("heads.role.mix.weight", {kRoles, width});
-  heads.mix_bias_ = find("heads.role.mix.bias", {kRoles});
-  heads.mix_product_ = find("heads.role.product.weight", {kRoles, width});
+  heads.distance_ = find("heads.role.distance.weight", {kDistanceRows, hidden});
+  heads.inside_ = find("heads.role.inside.weight", {2, hidden});
+  heads.label_weight_ = find("heads.role.label.weight", {kRoles, hidden});
+  heads.label_bias_ = find("heads.role.label.bias", {kRoles});
+  heads.circumstance_weight_ = find("heads.role.circumstance.weight", {3 * kCircumstances, hidden});
+  heads.circumstance_bias_ = find("heads.role.circumstance.bias", {3 * kCircumstances});
+  heads.ask_weight_ = find("heads.role.ask.weight", {kAnswerWidth, hidden});
+  heads.ask_bias_ = find("heads.role.ask.bias", {kAnswerWidth});
+  heads.answer_weight_ = find("heads.role.answer.weight", {kAnswerWidth, hidden});
+  heads.answer_bias_ = find("heads.role.answer.bias", {kAnswerWidth});
+  heads.nobody_weight_ = find("heads.role.nobody.weight", {1, hidden});
+  heads.nobody_bias_ = find("heads.role.nobody.bias", {1});
+  heads.far_ = find("heads.role.far.weight", {kDistanceRows, 1});
   if (!find.status().ok()) return find.status();
   heads.model_ = std::move(model);
   return heads;
@@ -115,73 +115,93 @@ void Heads::CueProbabilities(const WindowView& window, std::vector<CueProbabilit
   }
 }
 
-Status Heads::Project(const WindowView& window, HeadsScratch& scratch) const {
-  const size_t words = window.paragraph.size();
-  scratch.word.resize(words * width_);
-  scratch.product.resize(words * width_);
-  Status status = MultiplyFloats(words, width_, hidden_, window.hidden.data(), word_weight_, word_bias_,
-                                 scratch.word.data());
-  if (!status.ok()) return status;
-  status = MultiplyFloats(words, width_, hidden_, window.hidden.data(), product_weight_, product_bias_,
-                          scratch.product.data());
-  if (!status.ok()) return status;
+Status Heads::Read(const WindowView& window, std::span<const CuePlace> cues, HeadsScratch& scratch,
+                   std::vector<CueReading>* out) const {
+  out->resize(cues.size());
+  for (size_t begin = 0; begin < cues.size();) {
+    // As many cues at once as fill a group of rows, so that memory stays bounded.
+    size_t end = begin, rows = 0;
+    scratch.starts.clear();
+    do {
+      scratch.starts.push_back(static_cast<uint32_t>(rows));
+      rows += cues[end].end - cues[end].begin;
+      ++end;
+    } while (end < cues.size() && rows + (cues[end].end - cues[end].begin) <= LayerStack::kGroupRows);
 
-  // What the flat tags add to each role's score, and the mix's bias with it.
-  scratch.tags.resize(words * kRoles);
-  for (size_t w = 0; w < words; ++w) {
-    float x[kTags];
-    Linear(window.hidden.data() + w * hidden_, hidden_, flat_weight_, flat_bias_, x);
-    const float log_sum = LogSum(x);
-    for (size_t role = 0; role < kRoles; ++role) {
-      float sum = mix_bias_[role];
-      for (size_t tag = 0; tag < kTags; ++tag) sum += (x[tag] - log_sum) * tags_[tag * kRoles + role];
-      scratch.tags[w * kRoles + role] = sum;
+    scratch.rows.resize(rows * hidden_);
+    float* x = scratch.rows.data();
+    for (size_t c = begin; c < end; ++c) {
+      const CuePlace& cue = cues[c];
+      for (size_t w = cue.begin; w < cue.end; ++w, x += hidden_) {
+        const float* word = window.hidden.data() + w * hidden_;
+        const float* distance =
+            distance_ + hidden_ * DistanceRow(static_cast<int64_t>(w) - static_cast<int64_t>(cue.first));
+        const float* inside = inside_ + hidden_ * (w >= cue.first && w <= cue.last);
+        for (size_t k = 0; k < hidden_; ++k) x[k] = word[k] + distance[k] + inside[k];
+      }
     }
+    Status status = layer_.Run(scratch.starts, rows, nullptr, scratch.layers, scratch.rows.data());
+    if (!status.ok()) return status;
+
+    x = scratch.rows.data();
+    for (size_t c = begin; c < end; ++c) {
+      CueReading& reading = (*out)[c];
+      const size_t words = cues[c].end - cues[c].begin;
+      reading.read.assign(x, x + words * hidden_);
+      reading.roles.resize(words);
+      reading.circumstances.resize(words);
+      for (size_t w = 0; w < words; ++w, x += hidden_) {
+        float label[kRoles], circumstance[3 * kCircumstances];
+        Linear(x, hidden_, label_weight_, label_bias_, label);
+        std::copy_n(label, kRoles, reading.roles[w].begin());
+        Linear(x, hidden_, circumstance_weight_, circumstance_bias_, circumstance);
+        for (size_t kind = 0; kind < kCircumstances; ++kind) {
+          float scores[3];
+          std::copy_n(circumstance + 3 * kind, 3, scores);
+          const float log_sum = LogSum(scores);
+          for (size_t i = 0; i < 3; ++i) reading.circumstances[w][kind][i] = scores[i] - log_sum;
+        }
+      }
+    }
+    begin = end;
   }
   return Status();
 }
 
-Status Heads::RoleScoresOf(const WindowView& window, size_t first, size_t last, HeadsScratch& scratch,
-                           std::vector<RoleScores>* out) const {
+Status Heads::Answers(const WindowView& window, std::vector<float>* out) const {
   const size_t words = window.paragraph.size();
-  out->resize(words);
-  const float* hidden = window.hidden.data();
-  scratch.weights.resize(2 * hidden_);
-  std::copy_n(hidden + first * hidden_, hidden_, scratch.weights.begin());
-  std::copy_n(hidden + last * hidden_, hidden_, scratch.weights.begin() + hidden_);
-  scratch.cue.resize(width_);
-  scratch.bias.resize(width_);
-  Status status = MultiplyFloats(1, width_, 2 * hidden_, scratch.weights.data(), from_cue_weight_, from_cue_bias_,
-                                 scratch.cue.data());
-  if (!status.ok()) return status;
-  status = MultiplyFloats(1, width_, 2 * hidden_, scratch.weights.data(), from_cue_product_weight_,
-                          from_cue_product_bias_, scratch.bias.data());
-  if (!status.ok()) return status;
-  // (word2 ∘ cue2) · mix = word2 · (cue2 ∘ mix): the products with the cue are taken once.
-  scratch.cue_product.resize(kRoles * width_);
-  for (size_t role = 0; role < kRoles; ++role) {
-    for (size_t k = 0; k < width_; ++k) {
-      scratch.cue_product[role * width_ + k] = scratch.bias[k] * mix_product_[role * width_ + k];
-    }
+  out->resize(words * kAnswerWidth);
+  return MultiplyFloats(words, kAnswerWidth, hidden_, window.hidden.data(), answer_weight_, answer_bias_, out->data());
+}
+
+std::vector<float> Heads::Point(const CueReading& reading, std::span<const size_t> words,
+                                std::span<const float> answers, int64_t cue) const {
+  std::vector<float> speaker(hidden_);
+  for (size_t w : words) {
+    for (size_t k = 0; k < hidden_; ++k) speaker[k] += reading.read[w * hidden_ + k];
   }
-  // What depends on the cue and on which paragraph the word stands in.
-  std::vector<float>& by_paragraph = scratch.weights;
-  by_paragraph.resize(kParagraphRows * width_);
-  for (size_t row = 0; row < kParagraphRows; ++row) {
-    for (size_t k = 0; k < width_; ++k) {
-      by_paragraph[row * width_ + k] = scratch.cue[k] + paragraph_[row * width_ + k];
-    }
+  for (float& x : speaker) x /= static_cast<float>(words.size());
+  float ask[kAnswerWidth], nobody[1];
+  Linear(speaker.data(), hidden_, ask_weight_, ask_bias_, ask);
+  Linear(speaker.data(), hidden_, nobody_weight_, nobody_bias_, nobody);
+
+  const size_t count = answers.size() / kAnswerWidth;
+  std::vector<float> scores = {nobody[0]};
+  scores.reserve(1 + count);
+  for (size_t w = 0; w < count; ++w) {
+    const float* answer = answers.data() + w * kAnswerWidth;
+    float partial[8] = {};
+    for (size_t k = 0; k < kAnswerWidth; ++k) partial[k % 8] += answer[k] * ask[k];
+    float sum = 0;
+    for (float p : partial) sum += p;
+    scores.push_back(sum / std::sqrt(static_cast<float>(kAnswerWidth)) + far_[DistanceRow(static_cast<int64_t>(w) - cue)]);
   }
-  for (size_t w = 0; w < words; ++w) {
-    const int64_t shift = static_cast<int64_t>(window.paragraph[w]) - static_cast<int64_t>(window.paragraph[first]);
-    const size_t row = static_cast<size_t>(std::clamp<int64_t>(shift, -2, 2) + 2);
-    const size_t distance = DistanceRow(static_cast<int64_t>(w) - static_cast<int64_t>(first));
-    RoleScores& scores = (*out)[w];
-    ScoreRoles(scratch.word.data() + w * width_, by_paragraph.data() + row * width_, distance_ + distance * width_,
-               mix_weight_, scratch.product.data() + w * width_, scratch.cue_product.data(), width_, scores.data());
-    for (size_t role = 0; role < kRoles; ++role) scores[role] += scratch.tags[w * kRoles + role];
-  }
-  return Status();
+  const float top = *std::max_element(scores.begin(), scores.end());
+  float sum = 0;
+  for (float s : scores) sum += std::exp(s - top);
+  const float log_sum = top + std::log(sum);
+  for (float& s : scores) s -= log_sum;
+  return scores;
 }
 
 }  // namespace quoth

@@ -7,12 +7,22 @@
 #ifndef QUOTH_ATTRIBUTION_RIVALS_H_
 #define QUOTH_ATTRIBUTION_RIVALS_H_
 
+#include <array>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
+#include "attribution/heads.h"
 #include "quoth/statement.h"
 
 namespace quoth {
+
+// Which words name the speaker, by the model: natural logarithms of probabilities
+// that add up to one, though only the greater ones are kept.
+struct WordLinks {
+  float nobody = 0;
+  std::vector<std::pair<size_t, float>> words;  // word of the text, log probability; in text order
+};
 
 // A cue with what it governs, in words of the text, half-open and in text order.
 // Spans here are word indices, not bytes.
@@ -22,6 +32,8 @@ struct Attribution {
   std::vector<Span> content;
   double cue_probability = 0;  // of its first word
   double log_probability = 0;  // of source and content, given the cue; natural logarithm
+  std::array<Span, kCircumstances> circumstances;  // empty where there is none
+  WordLinks links;
 };
 
 // Gives words that several claim as content to the surest of them.  Where one holds
