@@ -51,8 +51,8 @@ class Scored:
 
 
 @torch.no_grad()
-def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size=8):
-    """-> [Scored], one for each cue of at least the threshold."""
+def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size=8, precise=False):
+    """-> [Scored], one for each cue of at least the threshold.  precise: in fp32, where false stands for bfloat16."""
     from train import collate
     network.eval()
     items = []
@@ -67,7 +67,7 @@ def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size
     for s in range(0, len(items), size):
         group = items[s:s + size]
         batch = collate([x[0] for x in group])
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=not precise):
             words = network.words(batch)
             probability = network.cue(words).float().softmax(-1)
             places, scores = [], []

@@ -43,9 +43,9 @@ def main():
             print(key, figures["line"], flush=True)
         return seen[key]
 
-    best = (0.5, 4.0, 3.0)
+    best = (0.4, 2.0, 2.0)
     trial(*best)
-    for place, steps in ((0, (-0.1, 0.1, 0.2)), (1, (-1, 2)), (2, (-1, 1, 2)), (0, (-0.05, 0.05)), (2, (-0.5, 0.5))):
+    for place, steps in ((0, (-0.1, 0.1)), (1, (-1, 1)), (2, (-1, 1)), (0, (-0.1, -0.05, 0.05, 0.1)), (1, (-0.5, 0.5)), (2, (-0.5, 0.5))):
         middle = best[place]
         for step in steps:
             key = best[:place] + (round(middle + step, 3),) + best[place + 1:]
