@@ -7,6 +7,7 @@
 
 #include "attribution/decoder.h"
 #include "attribution/features.h"
+#include "attribution/signed_quotations.h"
 #include "attribution/words.h"
 #include "base/data_files.h"
 #include "encoder/encoder.h"
@@ -49,6 +50,16 @@ size_t PieceCount(const Window& window, const std::vector<Word>& words) {
     count += w > window.begin && words[w].paragraph != words[w - 1].paragraph;
   }
   return count;
+}
+
+// Puts signed quotations among the attributions, but for those whose cue the model
+// has found itself.
+void AddSigned(std::vector<Attribution> signed_quotations, std::vector<Attribution>* attributions) {
+  for (Attribution& a : signed_quotations) {
+    const auto at = std::partition_point(attributions->begin(), attributions->end(),
+                                         [&](const Attribution& b) { return b.cue.end <= a.cue.begin; });
+    if (at == attributions->end() || at->cue.begin >= a.cue.end) attributions->insert(at, std::move(a));
+  }
 }
 
 // The end of the part that begins at `begin`: the text's own end, or the last line
@@ -158,6 +169,7 @@ Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::
     if (!status.ok()) return status;
     i = end;
   }
+  AddSigned(SignedQuotations(part, features, words), &scratch.attributions);
   *statements = decoder.Assemble(part, features, words, scratch.attributions, links);
   return Status();
 }
