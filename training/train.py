@@ -179,7 +179,7 @@ def main():
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--base", required=True, help="BERT weights (safetensors)")
     ap.add_argument("--init", help="weights to go on from, where not the base's")
-    ap.add_argument("--epochs", type=int, default=4)
+    ap.add_argument("--epochs", type=int, default=7)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--pieces", type=int, default=256)
