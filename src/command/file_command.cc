@@ -38,13 +38,18 @@ size_t TableColumns(const OutputFile& output) {
 
 void Complain(const std::string& message) { std::fprintf(stderr, "quoth: %s\n", Printable(message).c_str()); }
 
+Status OpenOutput(const Typed& typed, OutputFile* output, FormatOptions* look) {
+  if (Status status = output->Open(typed.Text("output")); !status.ok()) return status;
+  look->color = WantsColor(typed.Text("color"), *output);
+  look->columns = TableColumns(*output);
+  return Status();
+}
+
 Status FileCommand::Open(const Typed& typed) {
   if (typed.operands.empty()) {
     return Status(Code::kInvalidInput, typed.command->name + " needs a PATH: a file, a folder, or - for standard input");
   }
-  if (Status status = output.Open(typed.Text("output")); !status.ok()) return status;
-  look.color = WantsColor(typed.Text("color"), output);
-  look.columns = TableColumns(output);
+  if (Status status = OpenOutput(typed, &output, &look); !status.ok()) return status;
   look.several = typed.operands.size() > 1 || !Inputs::IsOneFile(typed.operands.front());
   run.paths = typed.operands;
   run.threads = static_cast<size_t>(typed.Number("threads"));

@@ -19,6 +19,9 @@ namespace quoth::command {
 // A line on standard error, with nothing in it that a terminal would obey.
 void Complain(const std::string& message);
 
+// Opens what the flag output names, and finds out how wide and colourful it is.
+Status OpenOutput(const Typed& typed, OutputFile* output, FormatOptions* look);
+
 struct FileCommand {
   FileRun run;
   OutputFile output;

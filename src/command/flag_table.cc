@@ -1,9 +1,9 @@
 // The table itself.  A new flag is written here and read in its command; nothing
 // else has to know of it.
+#include "command/flag_parts.h"
 #include "command/flags.h"
 
 namespace quoth::command {
-namespace {
 
 Flag Help() {
   return {.name = "help",
@@ -44,6 +44,8 @@ Flag Color() {
           .choices = {"auto", "always", "never"},
           .fallback = "auto"};
 }
+
+namespace {
 
 Command Quoth() {
   return {.name = "",
@@ -179,7 +181,7 @@ Command Page() {
 }  // namespace
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {Quoth(), Read(), Page()};
+  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags()};
   return commands;
 }
 

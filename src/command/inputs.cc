@@ -26,12 +26,14 @@ Status Trouble(const std::string& path, int error) {
   }
 }
 
-bool IsPageName(const std::string& name) {
-  const size_t dot = name.rfind('.');
-  if (dot == std::string::npos || dot == 0) return false;
-  std::string ending = name.substr(dot);
-  for (char& c : ending) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return ending == ".txt" || ending == ".html" || ending == ".htm";
+// ".txt, .html or .htm".
+std::string Listed(const std::vector<std::string>& endings) {
+  std::string list;
+  for (size_t i = 0; i < endings.size(); ++i) {
+    if (i > 0) list += i + 1 == endings.size() ? " or " : ", ";
+    list += endings[i];
+  }
+  return list;
 }
 
 // Closes a file however its function is left.
@@ -50,7 +52,17 @@ class Descriptor {
 
 }  // namespace
 
-Inputs::Inputs(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+Inputs::Inputs(std::vector<std::string> paths, std::vector<std::string> endings)
+    : paths_(std::move(paths)), endings_(std::move(endings)) {}
+
+bool Inputs::IsWanted(const std::string& name) const {
+  std::string lower = name;
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  // A name that is an ending and nothing else is a hidden file's.
+  return std::any_of(endings_.begin(), endings_.end(), [&](const std::string& ending) {
+    return lower.size() > ending.size() && lower.ends_with(ending);
+  });
+}
 
 bool Inputs::IsOneFile(const std::string& path) {
   std::error_code error;
@@ -72,7 +84,7 @@ void Inputs::Open(const std::string& folder) {
     const std::string name = entry->path().filename().string();
     if (entry->symlink_status(unknown).type() == fs::file_type::directory) {
       below.push_back(prefix + name);
-    } else if (IsPageName(name) && !entry->is_directory(unknown)) {
+    } else if (IsWanted(name) && !entry->is_directory(unknown)) {
       files.push_back(prefix + name);
     }
     if (error) break;
@@ -101,7 +113,7 @@ std::optional<Input> Inputs::Next() {
     if (!top_.empty()) {
       const std::string folder = std::exchange(top_, "");
       if (!found_) {
-        return Input{folder, Status(Code::kNotFound, folder + ": holds no .txt, .html or .htm file; name the files themselves")};
+        return Input{folder, Status(Code::kNotFound, folder + ": holds no " + Listed(endings_) + " file; name the files themselves")};
       }
     }
     if (next_path_ == paths_.size()) return std::nullopt;

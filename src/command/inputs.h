@@ -29,7 +29,8 @@ struct Input {
 
 class Inputs {
  public:
-  explicit Inputs(std::vector<std::string> paths);
+  // `endings` (lower case) are those of the files that are looked for in folders.
+  explicit Inputs(std::vector<std::string> paths, std::vector<std::string> endings = {".txt", ".html", ".htm"});
 
   // `path` gives one input and no more: it is not a folder.
   static bool IsOneFile(const std::string& path);
@@ -40,7 +41,10 @@ class Inputs {
  private:
   void Open(const std::string& folder);
 
+  bool IsWanted(const std::string& name) const;
+
   std::vector<std::string> paths_;
+  std::vector<std::string> endings_;
   size_t next_path_ = 0;
   std::vector<Input> waiting_;        // a stack: the next one is last
   std::vector<std::string> folders_;  // a stack of folders not opened yet

@@ -6,6 +6,7 @@
 #include "command/file_command.h"
 #include "command/flags.h"
 #include "command/help.h"
+#include "command/record_command.h"
 
 namespace quoth::command {
 namespace {
@@ -28,6 +29,8 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
   }
   if (typed->command->name == "read") return ReadCommand(*typed);
   if (typed->command->name == "page") return PageCommand(*typed);
+  if (typed->command->name == "ingest") return IngestCommand(*typed);
+  if (typed->command->name == "find") return FindCommand(*typed);
   if (typed->Has("version")) return Print("quoth " QUOTH_VERSION "\n");
   const std::string kind = typed->Text("generate");
   if (kind == "man") return Print(ManPage(QUOTH_VERSION));
@@ -42,5 +45,6 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
+  std::signal(SIGXFSZ, SIG_IGN);  // likewise a file that may not grow
   return quoth::command::Main(std::vector<std::string>(argv + 1, argv + (argc > 0 ? argc : 1)));
 }

@@ -38,6 +38,9 @@ inline Json JsonSpan(const Span& span, const CodePointIndex& points) {
           {"byte_end", span.end}};
 }
 
+// A statement's line, `within` null (json_lines.cc).
+Json JsonStatement(const Article& article, const Statement& statement, const CodePointIndex& points);
+
 inline Json JsonSkipped(const Skipped& skipped) {
   Json line = JsonLine("skipped");
   line["path"] = skipped.path;

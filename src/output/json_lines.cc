@@ -43,6 +43,32 @@ Json AboutOf(const std::vector<About>& about, const CodePointIndex& points) {
   return list;
 }
 
+}  // namespace
+
+Json JsonStatement(const Article& article, const Statement& statement, const CodePointIndex& points) {
+  Json line = JsonLine("statement");
+  line["id"] = statement.id;
+  line["article"] = article.id;
+  line["form"] = FormName(statement.form);
+  line["headline"] = statement.headline;
+  line["confidence"] = Rounded(statement.confidence);
+  line["source"] = Role(article, statement.source, points);
+  line["cue"] = Role(article, statement.cue, points);
+  line["content"] = Role(article, statement.content, points);
+  if (!statement.content.empty()) line["content"]["quoted"] = Spans(statement.quoted, points);
+  line["within"] = nullptr;
+  line["speaker"] = SpeakerOf(article, statement.speaker, points);
+  line["to"] = Role(article, statement.to, points);
+  line["occasion"] = Role(article, statement.occasion, points);
+  line["when"] = WhenOf(article, statement.when, points);
+  line["act"] = ActName(statement.act);
+  line["negated"] = statement.negated;
+  line["about"] = AboutOf(statement.about, points);
+  return line;
+}
+
+namespace {
+
 class JsonLines : public Format {
  public:
   void Add(const Reading& reading, Sink& sink) override {
@@ -60,26 +86,10 @@ class JsonLines : public Format {
     WriteJson(line, sink);
 
     for (const Statement& statement : reading.statements) {
-      line = JsonLine("statement");
-      line["id"] = statement.id;
-      line["article"] = article.id;
-      line["form"] = FormName(statement.form);
-      line["headline"] = statement.headline;
-      line["confidence"] = Rounded(statement.confidence);
-      line["source"] = Role(article, statement.source, points);
-      line["cue"] = Role(article, statement.cue, points);
-      line["content"] = Role(article, statement.content, points);
-      if (!statement.content.empty()) line["content"]["quoted"] = Spans(statement.quoted, points);
-      line["within"] = statement.within && *statement.within < reading.statements.size()
-                           ? Json(reading.statements[*statement.within].id)
-                           : Json(nullptr);
-      line["speaker"] = SpeakerOf(article, statement.speaker, points);
-      line["to"] = Role(article, statement.to, points);
-      line["occasion"] = Role(article, statement.occasion, points);
-      line["when"] = WhenOf(article, statement.when, points);
-      line["act"] = ActName(statement.act);
-      line["negated"] = statement.negated;
-      line["about"] = AboutOf(statement.about, points);
+      line = JsonStatement(article, statement, points);
+      if (statement.within && *statement.within < reading.statements.size()) {
+        line["within"] = reading.statements[*statement.within].id;
+      }
       WriteJson(line, sink);
     }
   }

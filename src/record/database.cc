@@ -19,6 +19,27 @@ Status Database::Open(const std::string& path, bool create, bool read_only, int 
   return Status();
 }
 
+Status Database::OpenUnchanging(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    if (c == '?' || c == '#' || c == '%') {
+      uri += '%';
+      uri += kDigits[static_cast<unsigned char>(c) >> 4];
+      uri += kDigits[c & 15];
+    } else {
+      uri += c;
+    }
+  }
+  uri += "?immutable=1";
+  for (const auto& [literal, statement] : prepared_) sqlite3_finalize(statement);
+  prepared_.clear();
+  sqlite3_close(db_);
+  db_ = nullptr;
+  const int code = sqlite3_open_v2(uri.c_str(), &db_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  return code == SQLITE_OK ? Status() : Trouble(code);
+}
+
 Status Database::Run(const char* sql) {
   const int code = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
   return code == SQLITE_OK ? Status() : Trouble(code);

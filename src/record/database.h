@@ -31,6 +31,10 @@ class Database {
   // Opens the file; `create` makes it where there is none.
   Status Open(const std::string& path, bool create, bool read_only, int patience_ms);
 
+  // Opens instead a file that nobody changes meanwhile, in a folder that may not be
+  // written to.
+  Status OpenUnchanging(const std::string& path);
+
   // Runs a script.
   Status Run(const char* sql);
 

@@ -70,6 +70,15 @@ Result<Record> Record::Open(const std::string& path, const RecordOptions& option
   if (Status s = db.Open(path, options.create && !options.read_only, options.read_only, options.patience_ms); !s.ok()) {
     return s;
   }
+  if (options.read_only) {
+    // In a folder that may not be written to SQLite cannot make the files by which
+    // readers and writers see each other; then there is no writer either.
+    Status status;
+    Pragma(db, "SELECT count(*) FROM sqlite_schema", &status);
+    if (!status.ok() && (sqlite3_errcode(db.handle()) & 0xff) == SQLITE_CANTOPEN) {
+      if (Status s = db.OpenUnchanging(path); !s.ok()) return s;
+    }
+  }
   std::string setup = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
   if (options.cache_bytes > 0) setup += "PRAGMA cache_size = -" + std::to_string(options.cache_bytes / 1024) + ";";
   if (Status s = db.Run(setup.c_str()); !s.ok()) return s;

@@ -1,0 +1,12 @@
+#include "output/report_format.h"
+
+namespace quoth {
+
+std::unique_ptr<ReportFormat> MakeReportFormat(std::string_view name, const FormatOptions& options) {
+  if (name == "table") return MakeReportTable(options);
+  if (name == "jsonl") return MakeReportJsonLines();
+  if (name == "csv") return MakeReportCsv();
+  return nullptr;
+}
+
+}  // namespace quoth
