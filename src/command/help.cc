@@ -83,12 +83,13 @@ std::string ShortHelp(const Command& command) {
   help += "\nFlags:\n";
   for (const Flag& flag : command.flags) {
     const std::string heading = Heading(flag);
-    help += "  " + heading + std::string(widest - heading.size() + 2, ' ') + flag.summary;
+    std::string line = "  " + heading + std::string(widest - heading.size() + 2, ' ') + flag.summary;
     if (!flag.choices.empty() && command.name != "") {
-      help += ": ";
-      for (size_t i = 0; i < flag.choices.size(); ++i) help += (i == 0 ? "" : ", ") + flag.choices[i];
+      std::string choices = ": ";
+      for (size_t i = 0; i < flag.choices.size(); ++i) choices += (i == 0 ? "" : ", ") + flag.choices[i];
+      if (line.size() + choices.size() <= kColumns) line += choices;  // else --help has them
     }
-    help += "\n";
+    help += line + "\n";
   }
   return help;
 }

@@ -12,6 +12,7 @@
 #include "command/record_command.h"
 #include "output/json.h"
 #include "output/terminal_text.h"
+#include "quoth/check.h"
 
 namespace quoth::command {
 namespace {
@@ -116,6 +117,7 @@ ExitStatus IngestCommand(const Typed& typed) {
   run.db = RecordPath(typed);
   run.paths = typed.operands;
   run.strict = typed.Has("strict");
+  run.record.same_utterance = SameSaying;
   run.record.keep_pages = typed.Has("keep-pages");
   run.record.keep_text = !typed.Has("no-text");
   run.threads = static_cast<size_t>(typed.Number("threads"));
