@@ -144,6 +144,15 @@ class JsonLines(Folder):
         self.assertEqual(summary["skipped"], {"invalid-input": 1})
         self.assertEqual([line["statements"] for line in of("article", lines)], [summary["statements"]])
 
+    def test_the_unsure_are_left_out_where_asked_and_counted(self):
+        path = self.put("story.txt")
+        every = records(run("read", path))
+        surer = records(run("read", "--min-confidence", "90", path))
+        self.assertEqual(every[-1]["unsure"], 0)
+        self.assertEqual(surer[-1]["statements"] + surer[-1]["unsure"], every[-1]["statements"])
+        self.assertTrue(all(s["confidence"] >= 0.9 for s in of("statement", surer)))
+        self.assertGreater(surer[-1]["unsure"], 0)
+
     def test_the_story_is_read_right(self):
         statements = of("statement", records(run("read", self.put("story.txt"))))
         said = {(s["source"] or {}).get("text"): (s["content"] or {}).get("text", "") for s in statements}

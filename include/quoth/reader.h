@@ -34,6 +34,8 @@ struct ReaderOptions {
   bool lenient = false;
   // Longest text in bytes; a longer one is refused with kTooLarge.  0: no limit.
   size_t max_bytes = 32u << 20;
+  // Leave out statements of a lower confidence, 0 to 1; Reading::unsure counts them.
+  double min_confidence = 0;
 };
 
 // What is known of an article besides its text.

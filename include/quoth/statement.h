@@ -135,6 +135,7 @@ struct Article {
 struct Reading {
   Article article;
   std::vector<Statement> statements;
+  size_t unsure = 0;  // statements left out for their confidence (ReaderOptions::min_confidence)
 };
 
 }  // namespace quoth

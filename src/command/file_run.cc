@@ -22,6 +22,7 @@ ExitStatus RunRead(const FileRun& run, const std::string& model,
       [&](const std::string& path, Reading&& reading) {
         ++summary.articles;
         summary.statements += reading.statements.size();
+        summary.unsure += reading.unsure;
         reading.article.path = path;
         format.Add(reading, output);
       },

@@ -111,6 +111,14 @@ Command Read() {
                            "article's line. Without this flag a file that is not UTF-8 is refused, with the place of "
                            "the first wrong byte. With any other --from the encoding is found out, and what cannot be "
                            "decoded is always replaced and counted."},
+                {.name = "min-confidence",
+                 .takes = Takes::kNumber,
+                 .value = "PERCENT",
+                 .summary = "leave out what is less sure",
+                 .detail = "Leave out statements of a lower confidence, in percent; the summary counts them as unsure. "
+                           "Without this flag a table leaves out those below 50, the other formats none.",
+                 .least = 0,
+                 .most = 100},
                 {.name = "max-bytes",
                  .takes = Takes::kNumber,
                  .value = "N",

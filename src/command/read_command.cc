@@ -9,6 +9,9 @@
 namespace quoth::command {
 namespace {
 
+// What a reader of a table sees is more often right than wrong.
+constexpr double kTableConfidence = 0.5;
+
 Result<Reading> ReadFromPage(const Reader& reader, PageForm form, const std::string& date, const std::string& bytes) {
   Result<Page> page = ReadPageBytes(bytes, {.form = form, .max_bytes = 0});  // the run has its own limit
   if (!page.ok()) return page.status();
@@ -31,6 +34,13 @@ ExitStatus ReadCommand(const Typed& typed) {
   options.model = typed.Text("model");
   options.lenient = typed.Has("lenient");
   options.max_bytes = static_cast<size_t>(typed.Number("max-bytes"));
+  std::string format = typed.Text("format");
+  if (format.empty()) format = files.output.is_terminal() ? "table" : "jsonl";
+  if (typed.Has("min-confidence")) {
+    options.min_confidence = static_cast<double>(typed.Number("min-confidence")) / 100;
+  } else if (format == "table") {
+    options.min_confidence = kTableConfidence;
+  }
   // A page may be far larger than the article in it.
   files.run.max_bytes = options.max_bytes == 0 ? 0 : std::max(files.run.max_bytes, options.max_bytes);
   Result<Reader> reader = Reader::Open(options);
@@ -38,8 +48,6 @@ ExitStatus ReadCommand(const Typed& typed) {
     Complain(reader.status().message());
     return kTrouble;
   }
-  std::string format = typed.Text("format");
-  if (format.empty()) format = files.output.is_terminal() ? "table" : "jsonl";
   const std::string from = typed.Text("from"), date = typed.Text("date");
   if (!date.empty() && !ParseIsoDay(date)) {
     Complain("--date takes a day such as 2024-05-03, not \"" + date + "\"");

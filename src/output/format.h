@@ -49,6 +49,7 @@ struct Skipped {
 struct Summary {
   size_t articles = 0;
   size_t statements = 0;
+  size_t unsure = 0;  // statements left out for their confidence
   std::map<std::string, size_t> skipped;  // reason (ReasonName) -> inputs
   double seconds = 0;                     // wall clock, from start to last article
   std::string model;                      // Reader::model_version()

@@ -100,6 +100,7 @@ class JsonLines : public Format {
     Json line = JsonLine("summary");
     line["articles"] = summary.articles;
     line["statements"] = summary.statements;
+    line["unsure"] = summary.unsure;
     line["skipped"] = JsonReasons(summary.skipped);
     line["seconds"] = Rounded(summary.seconds);
     line["model"] = summary.model;

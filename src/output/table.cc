@@ -52,6 +52,7 @@ class Table : public Format {
     size_t skipped = 0;
     for (const auto& [reason, count] : summary.skipped) skipped += count;
     std::string line = Counted(summary.statements, "statement") + " in " + Counted(summary.articles, "article");
+    if (summary.unsure > 0) line += ", " + std::to_string(summary.unsure) + " unsure left out (--min-confidence)";
     if (skipped > 0) line += ", " + std::to_string(skipped) + " skipped";
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, ", %.1f s", summary.seconds);

@@ -1,6 +1,7 @@
 #include "quoth/reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,29 @@ std::string Title(std::string_view text) {
   const std::string_view front = text.substr(0, end);
   const Span headline = HeadlineSpan(front, Paragraphs(front));
   return std::string(front.substr(headline.begin, headline.size()));
+}
+
+// A statement whose outer one goes is taken to stand in the next one further out.
+void LeaveOutUnsure(double min_confidence, Reading* reading) {
+  std::vector<Statement>& all = reading->statements;
+  const auto stays = [&](size_t i) { return all[i].confidence >= min_confidence; };
+  std::vector<size_t> place(all.size());
+  size_t kept = 0;
+  for (size_t i = 0; i < all.size(); ++i) place[i] = stays(i) ? kept++ : all.size();
+  if (kept == all.size()) return;
+  for (size_t i = 0; i < all.size(); ++i) {
+    std::optional<size_t>& within = all[i].within;
+    for (size_t steps = 0; within && !stays(*within); ++steps) {
+      within = steps < all.size() ? all[*within].within : std::nullopt;
+    }
+  }
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (place[i] == all.size()) continue;
+    if (all[i].within) all[i].within = place[*all[i].within];
+    if (place[i] != i) all[place[i]] = std::move(all[i]);
+  }
+  reading->unsure = all.size() - kept;
+  all.resize(kept);
 }
 
 }  // namespace
@@ -58,6 +82,7 @@ Result<Reading> Reader::Read(std::string_view text, const ArticleContext& contex
   std::vector<SourceLinks> links;
   if (Status status = impl_->attributor.Attribute(article.text, &reading.statements, &links); !status.ok()) return status;
   for (Statement& statement : reading.statements) statement.id = StatementId(article.id, statement);
+  LeaveOutUnsure(options.min_confidence, &reading);
   return reading;
 }
 

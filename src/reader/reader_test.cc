@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -40,6 +41,24 @@ std::string Describe(const Reading& reading) {
     out += "\n";
   }
   return out;
+}
+
+TEST(Reader, LeavesOutAndCountsWhatIsLessSureThanAsked) {
+  auto all = TheReader().Read(kArticle);
+  ASSERT_TRUE(all.ok());
+  ASSERT_GE(all->statements.size(), 2u);
+  double highest = 0;
+  for (const Statement& s : all->statements) highest = std::max(highest, s.confidence);
+  auto reader = Reader::Open({.min_confidence = highest});
+  ASSERT_TRUE(reader.ok());
+  auto surest = reader->Read(kArticle);
+  ASSERT_TRUE(surest.ok());
+  ASSERT_EQ(surest->statements.size(), 1u);
+  EXPECT_EQ(surest->unsure, all->statements.size() - 1);
+  const auto same = std::find_if(all->statements.begin(), all->statements.end(),
+                                 [&](const Statement& s) { return s.id == surest->statements[0].id; });
+  EXPECT_NE(same, all->statements.end());
+  EXPECT_FALSE(surest->statements[0].within.has_value());
 }
 
 // The expected lines are among the statements found.  A case with none expects none:
