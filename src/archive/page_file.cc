@@ -2,20 +2,27 @@
 // page by itself.
 #include "archive/page_file.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
 
 #include "archive/bytes.h"
+#include "archive/feed.h"
 #include "archive/feed_page.h"
 #include "archive/http.h"
 #include "archive/json_pages.h"
+#include "archive/stream.h"
 #include "archive/url.h"
+#include "archive/warc.h"
+#include "archive/zip.h"
 
 namespace quoth::archive {
 namespace {
 
 constexpr size_t kHead = 4096;  // bytes that tell
+constexpr size_t kAtOnce = 256 << 10;
 
 std::string LowerCase(std::string_view text) {
   std::string lower(text);
@@ -37,6 +44,32 @@ std::unique_ptr<PageFile> OneItem(Item item, uint64_t size) {
   std::vector<Item> items;
   items.push_back(std::move(item));
   return MakeItems(std::move(items));
+}
+
+// Puts a temporary file with the uncompressed bytes in the place of `bytes`.  Of a
+// damaged file it has what comes before the damage.
+Status Uncompress(std::unique_ptr<Bytes>* bytes) {
+  const int copy = TemporaryDescriptor();
+  if (copy < 0) return Status(Code::kUnreadable, (*bytes)->path() + ": no temporary file can be made; set TMPDIR");
+  const Packing packing = PackingOf((*bytes)->At(0, 8));
+  std::string buffer(kAtOnce, '\0');
+  for (uint64_t at = 0; at < (*bytes)->size() && PackingOf((*bytes)->At(at, 8)) == packing;) {
+    auto stream = OpenStream(bytes->get(), at, packing, std::string());
+    while (const size_t got = stream->Read(buffer.data(), buffer.size())) {
+      for (size_t done = 0; done < got;) {
+        const ssize_t put = write(copy, buffer.data() + done, got - done);
+        if (put <= 0) {
+          close(copy);
+          return Status(Code::kUnreadable, (*bytes)->path() + ": a temporary file cannot be written; set TMPDIR");
+        }
+        done += static_cast<size_t>(put);
+      }
+    }
+    if (!stream->failed().ok()) break;
+    at = std::max(stream->end(), at + 1);
+  }
+  *bytes = Bytes::Adopt(copy, (*bytes)->path());
+  return Status();
 }
 
 // Control characters other than white space, as no text has them.
@@ -107,13 +140,26 @@ const std::vector<std::string>& PageFileEndings() {
 Result<std::unique_ptr<PageFile>> OpenPageFile(const std::string& path, const PageFileOptions& options) {
   Result<std::unique_ptr<Bytes>> bytes = Bytes::Open(path);
   if (!bytes.ok()) return bytes.status();
+  if (!options.article && options.form == PageForm::kAuto) {
+    const std::string first((*bytes)->At(0, 8));
+    const std::string name = LowerCase(path);
+    const bool named = name.ends_with(".warc") || name.ends_with(".warc.gz") || name.ends_with(".warc.zst");
+    if (named || IsWarc(bytes->get())) return MakeWarc(std::move(*bytes), options);
+    if (LooksLikeZip(first)) {
+      if (path == "-") return Status(Code::kUnsupported, "-: a zip cannot be read from standard input; name the file");
+      return MakeZip(path, options);
+    }
+    if (PackingOf(first) != Packing::kPlain) {
+      if (Status status = Uncompress(&*bytes); !status.ok()) return status;
+    }
+  }
   const std::string head((*bytes)->At(0, kHead));
   if (!(*bytes)->failed().ok()) return (*bytes)->failed();
   const uint64_t size = (*bytes)->size();
   if (!options.article && options.form == PageForm::kAuto) {
-    if (LooksLikeJsonFeed(head)) {
+    if (LooksLikeJsonFeed(head) || LooksLikeFeed(head)) {
       Result<std::string> whole = Whole(**bytes, options.max_bytes);
-      if (whole.ok()) return MakeJsonFeed(std::move(*whole));
+      if (whole.ok()) return LooksLikeFeed(head) ? MakeFeed(std::move(*whole)) : MakeJsonFeed(std::move(*whole));
     }
     if (LooksLikeJsonLines(head)) return MakeJsonLines(std::move(*bytes), options);
   }
