@@ -52,10 +52,12 @@ Status Database::Trouble(int code) const {
     case SQLITE_FULL:
       return Status(Code::kUnreadable, path_ + ": the disk is full; what was committed is safe: make room and run again");
     case SQLITE_IOERR:
-      if (system == ENOSPC || system == EDQUOT || system == EFBIG) {
-        return Status(Code::kUnreadable, path_ + (system == EFBIG ? ": the file may not grow any further"
-                                                                  : ": the disk is full") +
-                                             "; what was committed is safe: make room and run again");
+      if (system == ENOSPC || system == EDQUOT) {
+        return Status(Code::kUnreadable, path_ + ": the disk is full; what was committed is safe: make room and run again");
+      }
+      if (code == SQLITE_IOERR_WRITE) {  // SQLite does not keep the system's reason
+        return Status(Code::kUnreadable, path_ + ": may not grow any further (a limit on files, a quota), or the disk fails; "
+                                                 "what was committed is safe: make room and run again");
       }
       return Status(Code::kUnreadable, path_ + ": cannot be read or written: " + said + "; check the disk");
     case SQLITE_BUSY:

@@ -75,7 +75,8 @@ Result<Record> Record::Open(const std::string& path, const RecordOptions& option
     // readers and writers see each other; then there is no writer either.
     Status status;
     Pragma(db, "SELECT count(*) FROM sqlite_schema", &status);
-    if (!status.ok() && (sqlite3_errcode(db.handle()) & 0xff) == SQLITE_CANTOPEN) {
+    const int code = sqlite3_errcode(db.handle()) & 0xff;
+    if (!status.ok() && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY)) {
       if (Status s = db.OpenUnchanging(path); !s.ok()) return s;
     }
   }
