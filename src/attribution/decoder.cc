@@ -57,15 +57,16 @@ void KeepNearest(const Span& cue, std::vector<Span>* runs) {
 }
 
 // The run of words for a circumstance of which the model is surest; empty where it
-// sees none.
-Span SurestRun(const std::vector<CircumstanceScores>& scores, size_t kind, size_t offset) {
+// sees none.  `bias` is what a word of the circumstance gains against none.
+Span SurestRun(const std::vector<CircumstanceScores>& scores, size_t kind, size_t offset, float bias) {
   Span best;
   float best_gain = 0;
   for (size_t w = 0; w < scores.size();) {
     const size_t begin = w;
     float gain = 0;
     while (w < scores.size()) {
-      const auto& [none, first, further] = scores[w][kind];
+      const auto& [unbiased, first, further] = scores[w][kind];
+      const float none = unbiased - bias;
       if (std::max(first, further) <= none || (w > begin && first > further)) break;
       gain += std::max(first, further) - none;
       ++w;
@@ -149,6 +150,10 @@ Result<Decoder> Decoder::Create(std::shared_ptr<const ModelFile> model) {
   options.cue_threshold = model->Number("metadata.decoder.cue_threshold", options.cue_threshold);
   options.bonus.source = static_cast<float>(model->Number("metadata.decoder.source_bonus", 0));
   options.bonus.content = static_cast<float>(model->Number("metadata.decoder.content_bonus", 0));
+  const std::vector<double> bias = model->Numbers("metadata.decoder.circumstance_bias");
+  for (size_t kind = 0; kind < std::min<size_t>(bias.size(), kCircumstances); ++kind) {
+    options.circumstance_bias[kind] = static_cast<float>(bias[kind]);
+  }
   options.calibration = model->Numbers("metadata.decoder.calibration");
   return Decoder(std::move(*heads), std::move(options));
 }
@@ -201,7 +206,7 @@ Status Decoder::Decode(const std::vector<Word>& words, const Window& window, con
     a.source = Runs(scratch.roles, offset, kBeginSource, kInSource);
     KeepNearest(a.cue, &a.source);
     for (size_t kind = 0; kind < kCircumstances; ++kind) {
-      a.circumstances[kind] = SurestRun(reading.circumstances, kind, offset);
+      a.circumstances[kind] = SurestRun(reading.circumstances, kind, offset, options_.circumstance_bias[kind]);
     }
     a.links = Link(a, place, reading, scratch);
     out->push_back(std::move(a));

@@ -4,6 +4,7 @@
 #ifndef QUOTH_ATTRIBUTION_DECODER_H_
 #define QUOTH_ATTRIBUTION_DECODER_H_
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -40,6 +41,8 @@ struct DecoderScratch {
 struct DecoderOptions {
   double cue_threshold = 0.4;   // a cue begins at a word of at least this probability
   Bonus bonus;                  // for attributions that have a source, a content
+  // What a word of the addressee, the occasion, the time gains against being none.
+  std::array<float, kCircumstances> circumstance_bias = {};
   // Calibration of Statement::confidence: slope and offset for each Form, in the
   // order of its numbers; see Confidence in decoder.cc.  Empty: none.
   std::vector<double> calibration;
