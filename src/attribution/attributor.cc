@@ -7,6 +7,7 @@
 
 #include "attribution/decoder.h"
 #include "attribution/features.h"
+#include "attribution/further_paragraphs.h"
 #include "attribution/signed_quotations.h"
 #include "attribution/words.h"
 #include "base/data_files.h"
@@ -169,6 +170,7 @@ Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::
     if (!status.ok()) return status;
     i = end;
   }
+  TakeFurtherParagraphs(part, features, words, &scratch.attributions);
   AddSigned(SignedQuotations(part, features, words), &scratch.attributions);
   *statements = decoder.Assemble(part, features, words, scratch.attributions, links);
   return Status();

@@ -202,7 +202,8 @@ Status Decoder::Decode(const std::vector<Word>& words, const Window& window, con
     a.log_probability = heads_.chain().Best(reading.roles, options_.bonus, scratch.chain, &scratch.roles);
     a.cue = {window.begin + place.first, window.begin + place.last + 1};
     a.content = Runs(scratch.roles, offset, kBeginContent, kInContent);
-    if (a.content.empty()) continue;
+    // Without content it may still introduce the next paragraph (further_paragraphs.h).
+    if (a.content.empty() && place.last + 2 < place.end) continue;
     a.source = Runs(scratch.roles, offset, kBeginSource, kInSource);
     KeepNearest(a.cue, &a.source);
     for (size_t kind = 0; kind < kCircumstances; ++kind) {

@@ -54,7 +54,7 @@ class Decoder {
   static Result<Decoder> Create(std::shared_ptr<const ModelFile> model);
 
   // Appends the attributions whose cues the window answers for, by the order of
-  // their cues.  hidden: one row a word of the window.  The windows of a text come
+  // their cues; without content only cues that end their paragraph.  hidden: one row a word of the window.  The windows of a text come
   // one after the other with the same scratch.
   Status Decode(const std::vector<Word>& words, const Window& window, const std::vector<float>& hidden,
                 DecoderScratch& scratch, std::vector<Attribution>* out) const;
