@@ -81,9 +81,15 @@ Span SurestRun(const std::vector<CircumstanceScores>& scores, size_t kind, size_
   return best;
 }
 
+// A run that goes over paragraphs gives a span for each.
 std::vector<Span> Bytes(const std::vector<Span>& runs, const std::vector<Word>& words) {
   std::vector<Span> spans;
-  for (const Span& run : runs) spans.push_back({words[run.begin].span.begin, words[run.end - 1].span.end});
+  for (const Span& run : runs) {
+    for (size_t w = run.begin; w < run.end; ++w) {
+      if (w == run.begin || words[w].paragraph != words[w - 1].paragraph) spans.push_back(words[w].span);
+      spans.back().end = words[w].span.end;
+    }
+  }
   return spans;
 }
 
