@@ -91,7 +91,10 @@ int main(int argc, char** argv) {
           if (!body.empty()) body += "\n\n";
           body.append(page->text, p.text.begin, p.text.size());
         }
-        out << nlohmann::json{{"id", pages[i]["id"]}, {"title", page->title}, {"authors", page->authors}, {"date", page->published}, {"body", body}}.dump(
+        // The gold sets name agencies and outlets as authors where pages do.
+        auto authors = page->authors;
+        authors.insert(authors.end(), page->credits.begin(), page->credits.end());
+        out << nlohmann::json{{"id", pages[i]["id"]}, {"title", page->title}, {"authors", authors}, {"date", page->published}, {"body", body}}.dump(
                    -1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
       }
     }

@@ -103,6 +103,7 @@ struct Page {
   std::string publication;    // the outlet
   std::string language;       // BCP 47, such as "en" or "pt-BR"; declared, else detected
   std::vector<std::string> authors;  // people; organisations and addresses are none
+  std::vector<std::string> credits;  // organisations that the page names as its author: agencies, the outlet itself
   std::string published;      // ISO 8601, a day or a time with its zone; empty if unknown
   std::string modified;       // likewise, of the latest change
   std::string text;           // UTF-8: the title, then the paragraphs, joined by blank lines

@@ -20,6 +20,7 @@ class PageJson : public PageFormat {
     line["url"] = TextOrNull(!page.canonical_url.empty() ? page.canonical_url : page.url);
     line["title"] = TextOrNull(page.title);
     line["authors"] = page.authors;
+    line["credits"] = page.credits;
     line["published"] = TextOrNull(page.published);
     line["modified"] = TextOrNull(page.modified);
     line["publication"] = TextOrNull(page.publication);

@@ -56,12 +56,13 @@ int32_t Resolve(const JsonDocument& d, const std::vector<std::pair<std::string_v
 }
 
 bool IsOrganisation(const JsonDocument& d, int32_t object) {
-  bool organisation = false;
+  bool organisation = false, person = false;
   ForEach(d, d.Member(object, "@type"), [&](int32_t i) {
     std::string_view type = LastPart(d.TextOf(i));
+    if (type == "Person") person = true;   // some call their writers both
     if (type.ends_with("Organization") || type == "Corporation" || type == "Brand") organisation = true;
   });
-  return organisation;
+  return organisation && !person;
 }
 
 }  // namespace

@@ -143,8 +143,14 @@ std::string Modified(const Page& page, const DateFinder& dates) {
   return {};
 }
 
-std::vector<std::string> Authors(const Page& page, const std::vector<std::string>& outlets) {
+std::vector<std::string> Authors(const Page& page, const std::vector<std::string>& outlets, std::vector<std::string>* credits) {
   std::vector<std::string> people;
+  auto credit = [&](std::string_view given) {
+    std::string name = PlainText(given);
+    bool known = std::any_of(credits->begin(), credits->end(), [&](const std::string& c) { return NameKey(c) == NameKey(name); });
+    bool plain = !name.empty() && name.size() <= 80 && name.find_first_of("@/") == std::string::npos;
+    if (plain && !known && credits->size() < 10) credits->push_back(std::move(name));
+  };
   auto is_outlet = [&](std::string_view name) {
     return std::any_of(outlets.begin(), outlets.end(), [&](const std::string& o) { return !o.empty() && NameKey(o) == NameKey(name); });
   };
@@ -154,12 +160,42 @@ std::vector<std::string> Authors(const Page& page, const std::vector<std::string
       if (!known && !is_outlet(name) && people.size() < 30) people.push_back(std::move(name));
     }
   };
-  for (const LinkedAuthor& author : page.article.authors) if (!author.organisation) add(author.name);
+  // What the page itself declares to be a person is believed, though it may be an
+  // agency's or a desk's name; not the outlet, which only stands in for a person.
+  auto believe = [&](std::string_view given) {
+    std::string name = PlainText(given);
+    bool plain = !name.empty() && name.size() <= 60 && name.find_first_of("@/:|0123456789") == std::string::npos && name.find(".com") == std::string::npos;
+    if (!plain) return;
+    if (is_outlet(name)) credit(name);
+    else if (people.size() < 30) people.push_back(std::move(name));
+  };
+  for (const LinkedAuthor& author : page.article.authors) {
+    if (author.organisation) {
+      credit(author.name);
+      continue;
+    }
+    size_t before = people.size();
+    add(author.name);
+    bool known = std::any_of(people.begin(), people.end(), [&](const std::string& p) { return NameKey(p) == NameKey(PlainText(author.name)); });
+    if (people.size() == before && !known) believe(author.name);
+  }
   if (!people.empty()) return people;
-  for (std::string_view name : {"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "byline", "article.author", "cxenseparse:author", "citation_author", "twitter:data1:author", "creator", "og:article:author"}) {
-    for (const MetaTag& meta : page.outline.metas) if (meta.name == name) add(meta.content);
+  static constexpr std::string_view kNames[] = {"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "byline", "article.author", "citation_author", "creator", "og:article:author"};
+  auto from_meta = [&](const MetaTag& meta) {
+    // "The Courier, Eastwick, Lowland": the outlet and where it is.
+    std::string first = PlainText(std::string_view(meta.content).substr(0, meta.content.find(',')));
+    size_t dot = first.find('.');
+    if (is_outlet(first) && people.empty()) credit(first);
+    if (is_outlet(first) || (dot != std::string::npos && dot + 1 < first.size() && first[dot + 1] >= 'a' && first[dot + 1] <= 'z')) return;
+    add(meta.content);
+  };
+  for (std::string_view name : kNames) {
+    for (const MetaTag& meta : page.outline.metas) if (meta.name == name) from_meta(meta);
     if (!people.empty()) return people;
   }
+  for (const MetaTag& meta : page.outline.metas)   // "x.author" of some system or other
+    if (meta.name.size() > 6 && meta.name.ends_with("author") && meta.name.find("twitter") == std::string::npos) from_meta(meta);
+  if (!people.empty()) return people;
   // Elements that say so; those in the text of teasers and comments do not count.
   auto elsewhere = [&](const Mention& m) {
     MarkSet marks = 0;
@@ -183,6 +219,20 @@ std::vector<std::string> Authors(const Page& page, const std::vector<std::string
       add(whole);
       if (kind == Mention::kBylineElement && !people.empty()) return people;
     }
+    if (!people.empty()) return people;
+  }
+  // A line near the headline that begins like a byline.
+  size_t heading = SIZE_MAX;
+  for (size_t i = 0; i < page.outline.blocks.size(); ++i) {
+    int32_t e = page.outline.blocks[i].element;
+    if (e >= 0 && page.outline.elements[size_t(e)].tag == Tag::kH1) { heading = i; break; }
+  }
+  if (heading == SIZE_MAX) return people;
+  for (size_t i = heading + 1; i < page.outline.blocks.size() && i <= heading + 8; ++i) {
+    std::string_view line = page.outline.TextOf(page.outline.blocks[i]);
+    if (line.size() > 160) continue;
+    for (std::string_view opening : {"By ", "Von ", "Von: ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Text ", "Autor: ", "Author: "})
+      if (line.starts_with(opening)) add(line.substr(0, line.find('\n')));
     if (!people.empty()) return people;
   }
   return people;
@@ -215,7 +265,7 @@ void ReadMetadata(const Outline& outline, const MetadataOptions& options, Metada
   DateFinder dates(options.crawled, metadata->language == "en-US");
   metadata->published = Published(page, dates, options.url, metadata->canonical_url);
   metadata->modified = Modified(page, dates);
-  metadata->authors = Authors(page, outlets);
+  metadata->authors = Authors(page, outlets, &metadata->credits);
 
   facts->title = metadata->title;
   facts->description = metadata->description;

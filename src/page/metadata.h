@@ -18,7 +18,8 @@ struct MetadataOptions {
 
 struct Metadata {
   std::string title, publication, language, canonical_url, published, modified, description;
-  std::vector<std::string> authors;
+  std::vector<std::string> authors;   // people
+  std::vector<std::string> credits;   // organisations named as author
 };
 
 // Reads the outline's head, JSON-LD and mentions.  `facts` is what the blocks

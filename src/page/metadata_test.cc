@@ -103,6 +103,7 @@ TEST(Metadata, LinkedDataComesFirst) {
   EXPECT_EQ(m.published, "2024-05-02T10:00:00+02:00");
   EXPECT_EQ(m.modified, "2024-05-03");
   EXPECT_EQ(m.authors, std::vector<std::string>{"Ann Lee"});
+  EXPECT_EQ(m.credits, std::vector<std::string>{"Lowland Wire"});
   EXPECT_EQ(m.publication, "The Courier");
   EXPECT_EQ(m.language, "en-GB");
 }

@@ -108,7 +108,10 @@ bool LooksLikeAddress(std::string_view text) {
 // One name, or nothing: checked for length, digits and words of organisations.
 std::string Person(std::string_view name) {
   name = Trim(name, " \t\r\n,;:|.-*");
-  // "Ann Lee (al)" and "Ann Lee, Berlin" name Ann Lee.
+  // "Ann Lee (al)" names Ann Lee; "(Photo: Ann Lee)" nobody who wrote.
+  if (!name.empty() && (name[0] == '(' || name[0] == '[')) return {};
+  // The Korean for reporter follows the name.
+  if (name.ends_with(" 기자")) name = Trim(name.substr(0, name.size() - std::string_view(" 기자").size()));
   size_t bracket = name.find_first_of("([{");
   if (bracket != std::string_view::npos && bracket > 0) name = Trim(name.substr(0, bracket), " \t\r\n,;:|.-*");
   if (name.empty() || name.size() > 80 || LooksLikeAddress(name)) return {};

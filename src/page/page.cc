@@ -103,6 +103,7 @@ Result<Page> PageReader::Read(std::string_view bytes, const PageOptions& options
   page.language = std::move(metadata.language);
   page.canonical_url = std::move(metadata.canonical_url);
   page.authors = std::move(metadata.authors);
+  page.credits = std::move(metadata.credits);
   page.published = std::move(metadata.published);
   page.modified = std::move(metadata.modified);
   page::Assemble(work.outline, selection, &page);
