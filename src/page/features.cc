@@ -81,8 +81,6 @@ struct Context {
 
   // Elements
   int32_t main = -1;
-  int32_t core = -1;                     // where main was found, before it grew to hold the article's other sections
-  std::vector<uint16_t> to_core;         // steps below it
   std::vector<uint16_t> to_main;         // steps from an element up to the main container's chain
   std::vector<uint16_t> main_level;      // where that chain is met, counted from the main container
   std::vector<uint32_t> inside;          // bits of kInside, own and above
@@ -245,7 +243,6 @@ void SurveyElements(Context* c) {
     own_before[i + 1] = own_before[i] + (counts ? b.text.size() : 0);
   }
   auto own = [&](int32_t e) { const Element& el = o.elements[size_t(e)]; return double(own_before[std::min<size_t>(el.end_block, o.blocks.size())] - own_before[el.first_block]); };
-  c->core = c->main;
   for (int32_t e = c->main, steps = 0; e >= 0 && steps < 6; ++steps) {
     e = c->box_above[size_t(e)];
     if (e < 0) break;
@@ -253,12 +250,10 @@ void SurveyElements(Context* c) {
     size_t last = std::min<size_t>(el.end_block, o.blocks.size());
     double text = double(c->text_before[last] - c->text_before[el.first_block]), link = double(c->link_before[last] - c->link_before[el.first_block]);
     if (link > 0.5 * text) break;
-    if (own(e) >= 1.3 * own(c->core)) c->core = e;
+    if (own(e) >= 1.3 * own(c->main)) c->main = e;
   }
-  std::swap(c->core, c->main);   // the first one keeps its column
   c->to_main.assign(n, 60);
   c->main_level.assign(n, 60);
-  c->to_core.assign(n, 60);
   c->inside.assign(n, 0);
   c->mark_steps.resize(n);
   std::vector<int32_t> level_of(n, -1);   // on the chain from main to the root: steps from main
@@ -270,8 +265,6 @@ void SurveyElements(Context* c) {
   for (size_t e = 0; e < n; ++e) {
     const Element& el = o.elements[e];
     bool has_parent = el.parent >= 0;
-    if (int32_t(e) == c->core) c->to_core[e] = 0;
-    else if (has_parent && c->to_core[size_t(el.parent)] < 60) c->to_core[e] = uint16_t(std::min(c->to_core[size_t(el.parent)] + (c->box_above[e] == el.parent ? 1 : 0), 59));
     if (level_of[e] >= 0) {
       c->to_main[e] = 0;
       c->main_level[e] = uint16_t(std::min(level_of[e], 60));
@@ -382,7 +375,6 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   const auto& steps = has ? c.mark_steps[size_t(b.element)] : kNoMarks;
   for (size_t m = 0; m < steps.size(); ++m) row->Put("mark_", MarkName(Mark(m)), steps[m]);
   row->Put("to_main", has ? c.to_main[size_t(b.element)] : 60);
-  row->Put("to_core", has ? c.to_core[size_t(b.element)] : 60);
   row->Put("main_level", has ? c.main_level[size_t(b.element)] : 60);
   // The headline: how many boxes up from it, and from the block, both meet.
   int from_headline = 60, to_meet = 0;
@@ -394,6 +386,10 @@ void PutPlace(const Context& c, size_t i, Row* row) {
   size_t heading = has ? c.heading_before[i] : UINT32_MAX;
   bool under = heading != UINT32_MAX;
   row->Put("heading_steps", under ? std::min<double>(double(i - heading), 40) : 60);
+  row->Put("heading_link_share", under ? Share(o.blocks[heading].link_bytes, double(o.blocks[heading].text.size())) : -1);
+  bool below = c.first_heading != SIZE_MAX && i > c.first_heading;
+  row->Put("good_since_headline", below ? Log(double(c.good_before[i] - c.good_before[c.first_heading])) : -1);
+  row->Put("headline_nearest", below && (!under || heading < c.first_heading));
   row->Put("heading_same_box", under && BoxOf(o, c.box_above, o.blocks[heading]) == BoxOf(o, c.box_above, b));
   CueSet over = under ? (*c.shapes)[heading].cues : 0;
   row->Put("heading_elsewhere", (over & (Bit(Cue::kReadMore) | Bit(Cue::kPlayer))) != 0);

@@ -146,8 +146,8 @@ std::string PlainText(std::string_view text) {
   for (size_t i = 0; i < decoded.size();) {
     char c = decoded[i];
     if (c == '<' && i + 1 < decoded.size() && (((decoded[i + 1] | 32) >= 'a' && (decoded[i + 1] | 32) <= 'z') || decoded[i + 1] == '/')) {
-      size_t end = decoded.find('>', i);
-      if (end != std::string::npos && end - i < 200) {
+      size_t end = std::string_view(decoded).substr(0, i + 200).find('>', i);
+      if (end != std::string_view::npos) {
         if (decoded.compare(i, 3, "<br") == 0 || decoded.compare(i, 2, "<p") == 0) space = true;
         i = end + 1;
         continue;

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
+
+#include "page/scorer.h"
 
 namespace quoth {
 namespace {
@@ -28,6 +32,20 @@ TEST(Page, GivesTheArticleAndNotTheFurniture) {
   EXPECT_TRUE(page->text.ends_with("is finished."));
 }
 
+TEST(Page, TheExampleGivesItsArticleAndNoneOfWhatStandsAroundIt) {
+  std::ifstream file(QUOTH_SOURCE_DIR "/examples/harbour-railway.html", std::ios::binary);
+  auto page = ReadPage(std::string(std::istreambuf_iterator<char>(file), {}), {});
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->title, "Harbour railway will stay, Vell council decides");
+  EXPECT_EQ(page->authors, std::vector<std::string>{"Runa Castellane"});
+  EXPECT_EQ(page->published, "2026-03-18T06:15:00+01:00");
+  EXPECT_EQ(page->modified, "2026-03-18T09:40:00+01:00");
+  EXPECT_EQ(page->publication, "The Vell Courier");
+  EXPECT_TRUE(page->text.starts_with("Harbour railway will stay, Vell council decides\n\nAfter eleven years the plans to pull up the tracks are off the table.\n\nThe council of Vell voted"));
+  EXPECT_TRUE(page->text.ends_with("thanked the town for “a decision that our grandchildren will ride on.”"));
+  EXPECT_EQ(page->paragraphs.size(), 10u);   // title, standfirst, eight paragraphs
+}
+
 TEST(Page, EveryParagraphKnowsItsBytes) {
   auto page = ReadPage(kSmallPage, {});
   ASSERT_TRUE(page.ok());
@@ -35,6 +53,9 @@ TEST(Page, EveryParagraphKnowsItsBytes) {
   for (const auto& p : page->paragraphs)
     EXPECT_EQ(bytes.substr(p.page.begin, p.page.size()), std::string_view(page->text).substr(p.text.begin, p.text.size()));
 }
+
+// With other columns they would read past the rows' end.
+TEST(Page, TheTreesWereMadeForTheColumnsThatThereAre) { EXPECT_TRUE(page::Scorer::ShippedFits()); }
 
 TEST(Page, RefusesAPagePastTheLimit) {
   auto page = ReadPage(kSmallPage, {.max_bytes = 10});

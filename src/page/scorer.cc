@@ -111,6 +111,19 @@ bool Number(std::string_view* text, T* value) {
 
 }  // namespace
 
+void Forest::Finish() {
+  means.resize(nodes.size());
+  std::vector<uint32_t> leaves(nodes.size(), 1);
+  for (size_t i = nodes.size(); i-- > 0;) {
+    const TreeNode& node = nodes[i];
+    means[i] = node.value;
+    if (node.feature == kLeaf) continue;
+    size_t left = i + 1, right = i + node.right;
+    leaves[i] = leaves[left] + leaves[right];
+    means[i] = (means[left] * float(leaves[left]) + means[right] * float(leaves[right])) / float(leaves[i]);
+  }
+}
+
 const Scorer& Scorer::Shipped() {
   static const Scorer shipped = [] {
     Scorer scorer;
@@ -118,6 +131,7 @@ const Scorer& Scorer::Shipped() {
     auto fill = [](Forest* forest, const TreeNode* nodes, size_t count, const uint32_t* roots, size_t trees) {
       forest->nodes.assign(nodes, nodes + count);
       forest->roots.assign(roots, roots + trees);
+      forest->Finish();
     };
     fill(&scorer.forests_[0], kNodes0, std::size(kNodes0), kRoots0, std::size(kRoots0));
     fill(&scorer.forests_[1], kNodes1, std::size(kNodes1), kRoots1, std::size(kRoots1));
@@ -127,6 +141,8 @@ const Scorer& Scorer::Shipped() {
   }();
   return shipped;
 }
+
+bool Scorer::ShippedFits() { return kColumns == FeatureNames().size() && kTextColumns == TextFeatureCount(); }
 
 // "quoth-page-scorer 1 THRESHOLD THRESHOLD", then four times
 // "TREES NODES root… (feature right value)…"; feature 65535 is a leaf.
@@ -150,6 +166,7 @@ bool Scorer::Load(std::string_view text) {
     // The last node of all ends every path.
     if (nodes && forest.nodes.back().feature != kLeaf) return false;
     if (trees && !nodes) return false;
+    forest.Finish();
   }
   return true;
 }
@@ -177,14 +194,6 @@ std::vector<std::pair<size_t, double>> Scorer::Reasons(const FeatureTable& table
   // the column asked there (Saabas 2014).  A subtree's expectation is taken as
   // the plain mean of its leaves.
   const Forest& forest = forests_[tree ? 0 : 2];
-  std::vector<double> mean(forest.nodes.size()), leaves(forest.nodes.size());
-  for (size_t i = forest.nodes.size(); i-- > 0;) {
-    const TreeNode& node = forest.nodes[i];
-    if (node.feature == kLeaf) { mean[i] = node.value; leaves[i] = 1; continue; }
-    size_t left = i + 1, right = i + node.right;
-    leaves[i] = leaves[left] + leaves[right];
-    mean[i] = (mean[left] * leaves[left] + mean[right] * leaves[right]) / leaves[i];
-  }
   std::vector<double> weight(table.columns, 0);
   const float* row = table.Row(block);
   for (uint32_t root : forest.roots) {
@@ -192,7 +201,7 @@ std::vector<std::pair<size_t, double>> Scorer::Reasons(const FeatureTable& table
     while (forest.nodes[at].feature != kLeaf) {
       const TreeNode& node = forest.nodes[at];
       size_t next = at + (row[node.feature] <= node.value ? 1 : node.right);
-      weight[node.feature] += mean[next] - mean[at];
+      weight[node.feature] += forest.means[next] - forest.means[at];
       at = next;
     }
   }

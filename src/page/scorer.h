@@ -34,12 +34,17 @@ constexpr uint16_t kLeaf = 0xFFFF;
 struct Forest {
   std::vector<TreeNode> nodes;
   std::vector<uint32_t> roots;
+  std::vector<float> means;   // of the leaves below each node
+
+  void Finish();              // fills `means`
 };
 
 class Scorer {
  public:
   // The trees that were compiled in.
   static const Scorer& Shipped();
+  // Whether they were made for the columns that features.h has now.
+  static bool ShippedFits();
   // Trees in the text format that training/page writes; false where damaged.
   bool Load(std::string_view text);
 

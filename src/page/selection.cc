@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "page/corrections.h"
+
 namespace quoth::page {
 namespace {
 
@@ -43,10 +45,15 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
   uint64_t title = facts.title.empty() ? 0 : Measure(facts.title).fingerprint;
   size_t first_kept = n;
   for (size_t i = 0; i < n; ++i) {
-    s.kept[i] = scores[i] >= threshold;
+    // A sentence is sooner the article's than a short line, a loss worse than an excess.
+    const TextShape& shape = features.shapes[i];
+    bool sentence = shape.words >= 12 && shape.ends_sentence && o.blocks[i].link_bytes * 3 <= o.blocks[i].text.size();
+    s.kept[i] = scores[i] >= (sentence ? threshold : threshold * 2);
     s.kinds[i] = KindOf(o, o.blocks[i]);
     if (s.kept[i] && first_kept == n) first_kept = i;
   }
+  KeepWholeLists(o, &s);
+  DropAppeals(o, &s);
   // The title's block: nearest before the body with the title's letters, a
   // heading if there is one.
   for (size_t i = 0; i < n && i <= first_kept + 3; ++i) {
@@ -59,6 +66,7 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
       if (e >= 0 && o.elements[size_t(e)].tag == Tag::kH1) { s.title_block = i; break; }
     }
   }
+  if (s.title_block != SIZE_MAX) DropComments(o, s.title_block, &s);
   for (size_t i = 0; i < n; ++i) {
     if (title && features.shapes[i].fingerprint == title && s.kept[i]) s.kept[i] = 0, s.rules[i] = "is the title";
   }
@@ -83,7 +91,7 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
       }
       bool agrees = facts.summary.Match(o.TextOf(b)) >= 0.99;
       bool fits = b.text.size() >= 30 && b.text.size() <= 600 && b.link_bytes * 3 < b.text.size() && !elsewhere && features.shapes[i].words >= 5;
-      if (fits && ((own && (s.kept[i] || scores[i] >= threshold * 0.2f || agrees)) || (agrees && seen == 0))) {
+      if (fits && ((own && (s.kept[i] || agrees)) || (agrees && seen == 0))) {
         if (!s.kept[i]) s.rules[i] = "the standfirst";
         s.kept[i] = 1;
         s.kinds[i] = ParagraphKind::kStandfirst;

@@ -25,7 +25,7 @@ from urllib.parse import urlparse
 import lightgbm
 import numpy as np
 
-FOLDS = 6
+FOLDS = 8
 TREES = dict(objective='binary', learning_rate=0.08, num_leaves=12, min_data_in_leaf=20, min_sum_hessian_in_leaf=1.0, feature_fraction=0.35,
              bagging_fraction=0.8, bagging_freq=1, lambda_l2=2.0, max_bin=127, seed=7, num_threads=1, verbose=-1)
 ROUNDS = (64, 64)
@@ -245,9 +245,10 @@ def write_text(path, thresholds, models):
             f.write('\n'.join(f'{a} {b} {number(v)}' for a, b, v in nodes) + '\n')
 
 
-def write_table(path, thresholds, models):
+def write_table(path, thresholds, models, columns):
     with open(path, 'w') as f:
         f.write('// Made by training/page/train.py; do not edit.\n')
+        f.write(f'constexpr size_t kColumns = {columns[0]}, kTextColumns = {columns[1]};   // FeatureNames().size(), TextFeatureCount()\n')
         f.write(f'constexpr float kThresholdTree = {thresholds[0]}f, kThresholdText = {thresholds[1]}f;\n')
         for k, model in enumerate(models):
             roots, nodes = nodes_of(model)
@@ -340,7 +341,7 @@ def main():
     if a.only != 'folds':
         models = both(data.pages, text.pages)
         write_text(a.work / 'shipped.txt', a.thresholds, models)
-        if a.out: write_table(a.out, a.thresholds, models)
+        if a.out: write_table(a.out, a.thresholds, models, (data.table.shape[1], text.table.shape[1]))
 
 
 if __name__ == '__main__':
