@@ -1,4 +1,4 @@
-// page_bench GOLD.jsonl [--body-only] [--folds DIR] [--predictions OUT.jsonl] [--repeat N]
+// page_bench GOLD.jsonl [--body-only] [--folds DIR] [--predictions OUT.jsonl] [--repeat N] [--json]
 //
 // Reads the pages that GOLD lists (html_path, relative to GOLD's folder) from
 // memory, with one thread: prints pages per CPU-second for everything that
@@ -39,13 +39,14 @@ double CpuSeconds() {
 int main(int argc, char** argv) {
   std::string gold, folds, predictions;
   int repeat = 5;
-  bool standfirst = true;
+  bool standfirst = true, json = false;
   for (int i = 1; i < argc; ++i) {
     auto value = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
     if (!std::strcmp(argv[i], "--folds")) folds = value();
     else if (!std::strcmp(argv[i], "--predictions")) predictions = value();
     else if (!std::strcmp(argv[i], "--repeat")) repeat = std::stoi(value());
     else if (!std::strcmp(argv[i], "--body-only")) standfirst = false;
+    else if (!std::strcmp(argv[i], "--json")) json = true;
     else gold = argv[i];
   }
   std::string folder = gold.substr(0, gold.find_last_of('/') + 1);
@@ -99,6 +100,10 @@ int main(int argc, char** argv) {
       }
     }
     best = std::min(best, CpuSeconds() - start);
+  }
+  if (json) {
+    std::cout << nlohmann::json{{"pages", pages.size()}, {"bytes", total}, {"per_second", double(pages.size()) / best}} << "\n";
+    return 0;
   }
   std::printf("%zu pages, %.1f MB: %.0f pages per CPU-second, %.0f MB/s (best of %d rounds, one thread)\n", pages.size(), double(total) / 1e6,
               double(pages.size()) / best, double(total) / 1e6 / best, repeat);
