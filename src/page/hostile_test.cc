@@ -109,6 +109,14 @@ TEST(HostilePage, BytesOfNoEncodingAreReplacedAndCounted) {
   EXPECT_TRUE(Has(*page, kParagraph));
 }
 
+// Once the reasons were looked up among the columns of pages with tags.
+TEST(HostilePage, HtmlWithoutATagIsExplained) {
+  auto page = ReadPage("The mayor opened the bridge.", {.form = PageForm::kHtml, .explain = true});
+  ASSERT_TRUE(page.ok());
+  ASSERT_EQ(page->blocks.size(), 1u);
+  EXPECT_EQ(page->blocks[0].text, "The mayor opened the bridge.");
+}
+
 TEST(HostilePage, EmptyPagesHaveNoArticle) {
   for (std::string_view html : {"", " ", "<html>", "<p>", "\xEF\xBB\xBF", "<!doctype html><title>x</title>"}) EXPECT_TRUE(Read(html).text.empty());
 }

@@ -114,7 +114,7 @@ Result<Page> PageReader::Read(std::string_view bytes, const PageOptions& options
   for (PageParagraph& paragraph : page.paragraphs)
     if (!paragraph.page.empty()) places.push_back(&paragraph.page.begin), places.push_back(&paragraph.page.end);
   if (options.explain) {
-    page::Explain(work.outline, work.features, work.scores, selection, scorer, page.html, &page.blocks);
+    page::Explain(work.outline, work.features, work.scores, selection, scorer, &page.blocks);
     for (PageBlock& block : page.blocks) places.push_back(&block.page.begin), places.push_back(&block.page.end);
   }
   std::sort(places.begin(), places.end(), [](const size_t* a, const size_t* b) { return *a < *b; });

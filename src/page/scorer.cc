@@ -189,11 +189,11 @@ void Scorer::Score(const FeatureTable& table, const std::vector<std::array<int32
   }
 }
 
-std::vector<std::pair<size_t, double>> Scorer::Reasons(const FeatureTable& table, size_t block, bool tree) const {
+std::vector<std::pair<size_t, double>> Scorer::Reasons(const FeatureTable& table, size_t block) const {
   // Each step down a tree moves the expected leaf; the difference is put down to
   // the column asked there (Saabas 2014).  A subtree's expectation is taken as
   // the plain mean of its leaves.
-  const Forest& forest = forests_[tree ? 0 : 2];
+  const Forest& forest = forests_[table.columns > TextFeatureCount() ? 0 : 2];
   std::vector<double> weight(table.columns, 0);
   const float* row = table.Row(block);
   for (uint32_t root : forest.roots) {

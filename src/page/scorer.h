@@ -57,7 +57,7 @@ class Scorer {
   // The columns that weigh most in the first round's judgement of one block:
   // how much the score's logit changes where the block takes each of them for
   // the way of the paths it goes.  Pairs of column and weight, largest first.
-  std::vector<std::pair<size_t, double>> Reasons(const FeatureTable& table, size_t block, bool tree) const;
+  std::vector<std::pair<size_t, double>> Reasons(const FeatureTable& table, size_t block) const;
 
  private:
   std::array<Forest, 4> forests_;   // tree page: round 1, 2; text page: round 1, 2

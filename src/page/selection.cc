@@ -124,7 +124,7 @@ void Assemble(const Outline& o, const Selection& s, Page* page) {
     if (s.kept[i] && i != s.title_block) add(s.kinds[i], o.TextOf(o.blocks[i]), o.blocks[i].source);
 }
 
-void Explain(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, const Selection& s, const Scorer& scorer, bool tree,
+void Explain(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, const Selection& s, const Scorer& scorer,
              std::vector<PageBlock>* blocks) {
   const auto& names = FeatureNames();
   for (size_t i = 0; i < o.blocks.size(); ++i) {
@@ -141,7 +141,7 @@ void Explain(const Outline& o, const FeatureTable& features, const std::vector<f
       block.where = name + (block.where.empty() ? "" : " ") + block.where;
     }
     if (s.rules[i]) block.why.push_back(s.rules[i]);
-    for (auto [column, weight] : scorer.Reasons(features, i, tree)) {
+    for (auto [column, weight] : scorer.Reasons(features, i)) {
       char number[64];
       std::snprintf(number, sizeof number, "=%.3g (%+.2f)", double(features.Row(i)[column]), weight);
       block.why.push_back(names[column] + number);

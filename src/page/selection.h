@@ -31,7 +31,7 @@ void Assemble(const Outline& outline, const Selection& selection, Page* page);
 
 // One PageBlock for each block.
 void Explain(const Outline& outline, const FeatureTable& features, const std::vector<float>& scores, const Selection& selection,
-             const Scorer& scorer, bool tree, std::vector<PageBlock>* blocks);
+             const Scorer& scorer, std::vector<PageBlock>* blocks);
 
 }  // namespace quoth::page
 
