@@ -53,6 +53,20 @@ class Large(unittest.TestCase):
         self.assertEqual(lines[0]["characters"], 1_000_000)
         self.assertLess(megabytes, 4000)
 
+    def test_a_page_of_a_hundred_megabytes_is_read_in_a_gigabyte(self):
+        paragraph = "<p>The mayor of Eastwick opened the new bridge on Tuesday. “It will hold,” she told the crowd.</p>\n".encode()
+        for what, content in (("paragraphs", b"<h1>Bridge</h1>" + paragraph * (100_000_000 // len(paragraph))), ("nesting", b"<div>" * 20_000_000),
+                              ("entities", b"<p>" + b"&amp;&#x41;" * 9_000_000), ("NULs", b"<p>a" + b"\0" * 100_000_000),
+                              ("one attribute", b"<p class='" + b"x" * 100_000_000 + b"'>a"), ("no character", b"<p>" + b"\xff" * 100_000_000)):
+            with self.subTest(what=what), tempfile.NamedTemporaryFile(suffix=".html") as file, tempfile.NamedTemporaryFile() as out:
+                file.write(content)
+                file.flush()
+                process = subprocess.Popen([QUOTH, "page", "--from=html", "--format=text", "-o", out.name, file.name], stderr=subprocess.DEVNULL)
+                _, status, usage = os.wait4(process.pid, 0)
+                process.returncode = os.waitstatus_to_exitcode(status)
+                self.assertIn(process.returncode, (0, 1))
+                self.assertLess(usage.ru_maxrss / 1024, 1000)
+
 
 if __name__ == "__main__":
     unittest.main()
