@@ -399,6 +399,7 @@ class Judge {
 
   // Whether so much is the same that the claim must come from here.
   bool Alike(double likeness, size_t content) const {
+    if (likeness >= 0.85 && longest_ >= 5) return true;
     const size_t needed = content > 3 ? 3 : std::max<size_t>(content, 2) - 1;
     return likeness >= (content > 3 ? 0.6 : 0.75) && matched_content_ >= needed && longest_ >= 3;
   }

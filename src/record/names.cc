@@ -79,7 +79,7 @@ void EachName(std::string_view names, const Take& take) {
 }  // namespace
 
 std::vector<std::string> NameWords(std::string_view name) {
-  std::vector<std::string> all, kept;
+  std::vector<std::string> all;
   const std::string folded = FoldWords(name);
   for (size_t at = 0; at < folded.size();) {
     const size_t end = std::min(folded.find(' ', at), folded.size());
@@ -87,10 +87,11 @@ std::vector<std::string> NameWords(std::string_view name) {
     at = end + 1;
   }
   if (all.size() > 1 && all.back() == "s") all.pop_back();  // Putin's
-  for (const std::string& word : all) {
-    if (!IsTitle(word)) kept.push_back(word);
-  }
-  return kept.empty() || (kept.size() == 1 && IsSuffix(kept[0])) ? all : kept;
+  // Titles stand before a name; what is left is never nothing, for people are called King and Pope.
+  size_t begin = 0;
+  while (begin + 1 < all.size() && IsTitle(all[begin]) && !IsSuffix(all[begin + 1])) ++begin;
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(begin));
+  return all;
 }
 
 bool SameName(std::string_view claimed, std::string_view recorded) {

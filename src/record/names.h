@@ -15,8 +15,8 @@
 
 namespace quoth::record {
 
-// The words of a name, folded (FoldWords), without titles ("president", "mrs") and
-// articles.  All of them where nothing else is in it.  Possessive 's is dropped.
+// The words of a name, folded (FoldWords), without the titles ("president", "mrs") and
+// articles in front of it; at least one word stays.  Possessive 's is dropped.
 std::vector<std::string> NameWords(std::string_view name);
 
 // Whether the claimed name may mean the recorded one.  It does where one is the

@@ -21,6 +21,11 @@ TEST(Names, TitlesDoNotCount) {
   EXPECT_TRUE(SameName("The President", "the president"));
 }
 
+TEST(Names, ATitleMayBeASurname) {
+  EXPECT_TRUE(SameName("King", "Charlie King"));
+  EXPECT_TRUE(SameName("Pope", "Alexander Pope"));
+}
+
 TEST(Names, FirstNamesTellPeopleApart) {
   EXPECT_FALSE(SameName("Jon Marran", "Odile Marran"));
   EXPECT_TRUE(SameName("O. Marran", "Odile Marran"));
