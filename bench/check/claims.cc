@@ -226,7 +226,7 @@ bool ClaimMaker::Typography(const Quote& quote, Claim* claim) {
 // Whole clauses, where the rest of the sentence has nothing that denies or limits.
 bool ClaimMaker::Trimmed(const Quote& quote, Claim* claim) {
   const std::vector<std::string> words = Split(quote.words);
-  if (HasEllipsis(quote.words)) return false;
+  if (HasEllipsis(quote.words) || quote.words.find('[') != std::string::npos) return false;
   std::vector<size_t> ends = {0};
   for (size_t i = 0; i < words.size(); ++i) {
     if (EndsClause(words[i]) || i + 1 == words.size()) ends.push_back(i + 1);

@@ -430,13 +430,23 @@ class Judge {
     for (size_t i = 0; i < claim_.size(); ++i) {
       const size_t j = first_ + i;
       const FoldedWord &a = ClaimWord(i), &b = PassageWord(j);
-      if (i + 1 == claim_.size() || passage_.facts[j + 1].stretch != passage_.facts[j].stretch) {
+      if (i + 1 == claim_.size()) {
         if (between(claim_, i).substr(0, a.end - a.begin) != between(passage_, j).substr(0, b.end - b.begin)) return false;
+      } else if (passage_.facts[j + 1].stretch != passage_.facts[j].stretch) {
+        if (WithoutMarks(between(claim_, i)) != WithoutMarks(between(passage_, j))) return false;
       } else if (between(claim_, i) != between(passage_, j)) {
         return false;
       }
     }
     return true;
+  }
+
+  static std::string WithoutMarks(std::string_view text) {
+    std::string out(text);
+    for (const std::string_view mark : {"“", "”", "„", "\"", "``", "''", "«", "»", "‘‘", "’’"}) {
+      for (size_t at; (at = out.find(mark)) != std::string::npos;) out.erase(at, mark.size());
+    }
+    return out;
   }
 
   struct Piece {

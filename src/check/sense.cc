@@ -17,7 +17,7 @@ const Words& Negations() {
       "scarcely", "rarely", "seldom", "n't", "ain't", "cant", "wont", "dont", "didnt", "isnt", "doesnt", "wasnt", "nay",
       // They deny, undo or weaken what they govern.
       "deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing", "fail", "fails", "failed", "failing",
-      "failure", "lack", "lacks", "lacked", "lacking", "doubt", "doubts", "doubted", "false", "falsely", "untrue", "unlikely",
+      "lack", "lacks", "lacked", "lacking", "doubt", "doubts", "doubted", "false", "falsely", "untrue", "unlikely",
       "impossible", "unable", "stop", "stopped", "prevent", "prevented", "against", "instead", "oppose", "opposes", "opposed",
       "reject", "rejects", "rejected", "ban", "banned", "almost", "nearly", "allegedly", "reportedly", "supposedly",
       "perhaps", "maybe", "possibly", "probably", "pretend", "pretends", "pretended", "zero", "little", "few", "less",
