@@ -25,6 +25,12 @@ std::vector<Flag> SearchFlags();
 Command IngestFlags();
 Command FindFlags();
 
+// check_flags.cc
+Command CheckFlags();
+
+// show_command.cc
+Command ShowFlags();
+
 }  // namespace quoth::command
 
 #endif  // QUOTH_COMMAND_FLAG_PARTS_H_

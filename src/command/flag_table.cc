@@ -189,7 +189,7 @@ Command Page() {
 }  // namespace
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags()};
+  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags(), CheckFlags(), ShowFlags()};
   return commands;
 }
 

@@ -43,6 +43,8 @@ ExitStatus Trouble(const Status& status);
 // The commands.
 ExitStatus IngestCommand(const Typed& typed);
 ExitStatus FindCommand(const Typed& typed);
+ExitStatus CheckCommand(const Typed& typed);
+ExitStatus ShowCommand(const Typed& typed);
 
 }  // namespace quoth::command
 
