@@ -17,13 +17,13 @@ Report Reported(const std::string& words, const std::string& day) {
 TEST(Variants, AreComparedWithTheFullestAndToldWhichWasFirst) {
   const std::vector<Report> reports = {Reported("There will be no toll on the bridge", "2026-05-18"),
                                        Reported("There will be no toll on the bridge, and the port will pay", "2026-05-19"),
-                                       Reported("There will be no tolls on the bridge, and the port will pay", "2026-05-20")};
+                                       Reported("There will be no tolls on the bridge, and the port pays", "2026-05-20")};
   const std::vector<Variant> variants = Variants(reports);
   ASSERT_EQ(variants.size(), 3u);
   EXPECT_TRUE(variants[0].first);
   EXPECT_EQ(variants[0].comparison.verdict, Verdict::kTrimmed);
-  EXPECT_TRUE(variants[2].reference);
-  EXPECT_EQ(variants[1].comparison.verdict, Verdict::kAltered);
+  EXPECT_TRUE(variants[1].reference);
+  EXPECT_EQ(variants[2].comparison.verdict, Verdict::kAltered);
   EXPECT_FALSE(variants[1].first);
 }
 
