@@ -17,7 +17,7 @@ Report Reported(const std::string& words, const std::string& day) {
 TEST(Variants, AreComparedWithTheFullestAndToldWhichWasFirst) {
   const std::vector<Report> reports = {Reported("There will be no toll on the bridge", "2026-05-18"),
                                        Reported("There will be no toll on the bridge, and the port will pay", "2026-05-19"),
-                                       Reported("There will be no tolls on the bridge, and the port pays", "2026-05-20")};
+                                       Reported("There will be no toll on the bridge, and the port must pay", "2026-05-20")};
   const std::vector<Variant> variants = Variants(reports);
   ASSERT_EQ(variants.size(), 3u);
   EXPECT_TRUE(variants[0].first);
