@@ -128,6 +128,8 @@ const std::vector<Kind>& Kinds() {
       {"typography", "other marks, dashes, spaces, ligatures, first letter", {Verdict::kTypography}},
       {"trimmed", "a run of whole clauses; or one clause cut out and … put in its place; nothing that denies or limits is cut",
        {Verdict::kTrimmed}},
+      {"any part", "a run of seven words or more, cut anywhere: what stands beside it may turn it, and some parts are common words",
+       {Verdict::kTrimmed, Verdict::kAltered, Verdict::kTooShort}},
       {"negation", "\"not\" put in after a verb, or a negation taken out", altered},
       {"number", "a figure or a number word for another", altered},
       {"name", "a name for another", altered},
@@ -163,6 +165,7 @@ std::vector<MadeClaim> ClaimMaker::Make(size_t count) {
       [](const Quote&, Claim*) { return true; },
       [this](const Quote& q, Claim* c) { return Typography(q, c); },
       [this](const Quote& q, Claim* c) { return Trimmed(q, c); },
+      [this](const Quote& q, Claim* c) { return AnyPart(q, c); },
       [this](const Quote& q, Claim* c) { return Negation(q, c); },
       [this](const Quote& q, Claim* c) { return Number(q, c); },
       [this](const Quote& q, Claim* c) { return Name(q, c); },
@@ -251,6 +254,18 @@ bool ClaimMaker::Trimmed(const Quote& quote, Claim* claim) {
   while (sentence_end < words.size() && !EndsSentence(words[sentence_end - 1])) ++sentence_end;
   if (AnyNegates(words, sentence_begin, begin) || AnyNegates(words, end, sentence_end)) return false;
   claim->words = Join(words, begin, end);
+  return true;
+}
+
+bool ClaimMaker::AnyPart(const Quote& quote, Claim* claim) {
+  const std::vector<std::string> words = Split(quote.words);
+  if (words.size() < 9) return false;
+  const size_t length = 7 + Below(words.size() - 8), begin = Below(words.size() - length + 1);
+  const auto edge = [&](size_t at) {
+    return at == 0 || at == words.size() || std::find(quote.joints.begin(), quote.joints.end(), at) != quote.joints.end();
+  };
+  if (edge(begin) && edge(begin + length)) return false;
+  claim->words = Join(words, begin, begin + length);
   return true;
 }
 

@@ -33,7 +33,7 @@ struct Kind {
   std::vector<Verdict> right;
 };
 
-// verbatim, typography, trimmed, negation, number, name, modal, swallowed, unscoped,
+// verbatim, typography, trimmed, any part, negation, number, name, modal, swallowed, unscoped,
 // spliced, other speaker, invented.
 const std::vector<Kind>& Kinds();
 
@@ -56,6 +56,7 @@ class ClaimMaker {
 
   bool Typography(const Quote& quote, Claim* claim);
   bool Trimmed(const Quote& quote, Claim* claim);
+  bool AnyPart(const Quote& quote, Claim* claim);
   bool Negation(const Quote& quote, Claim* claim);
   bool Number(const Quote& quote, Claim* claim);
   bool Name(const Quote& quote, Claim* claim);

@@ -203,7 +203,9 @@ int main(int argc, char** argv) {
     if (done == 10000 || done == 100000 || done == 1000000 || done >= count) {
       record->Commit();
       record->Begin();
-      const auto size = std::filesystem::file_size(path);
+      std::error_code none;
+      const auto wal = std::filesystem::file_size(path + "-wal", none);  // not yet moved into the file
+      const auto size = std::filesystem::file_size(path) + (none || done > 10000 ? 0 : wal);
       std::printf("%10zu %12.0f %16.0f %14.0f %10zu\n", done, static_cast<double>(done) / cpu,
                   static_cast<double>(done - last) / std::max(1e-9, cpu - last_cpu), static_cast<double>(size) / static_cast<double>(done), joined);
       std::fflush(stdout);
