@@ -129,7 +129,7 @@ const std::vector<Kind>& Kinds() {
       {"trimmed", "a run of whole clauses; or one clause cut out and … put in its place; nothing that denies or limits is cut",
        {Verdict::kTrimmed}},
       {"any part", "a run of seven words or more, cut anywhere: what stands beside it may turn it, and some parts are common words",
-       {Verdict::kTrimmed, Verdict::kAltered, Verdict::kTooShort}},
+       {Verdict::kTrimmed}},
       {"negation", "\"not\" put in after a verb, or a negation taken out", altered},
       {"number", "a figure or a number word for another", altered},
       {"name", "a name for another", altered},

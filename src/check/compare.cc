@@ -321,7 +321,7 @@ class Judge {
     for (size_t j = first_, steps = 0; j > 0 && steps < kEdge; --j, ++steps) {
       if (PassageWord(j).before != Pause::kNone || !passage_.facts[j - 1].quoted) break;
       if (IsConjunction(LowerForm(passage_.folded.Form(j - 1)))) break;
-      if (passage_.facts[j - 1].sense == Sense::kNegation) {
+      if (passage_.facts[j - 1].sense == Sense::kNegation && Governs(j - 1)) {
         cut = j - 1;
         break;
       }
@@ -340,6 +340,13 @@ class Judge {
     }
   }
 
+  // A negation that reaches over the words between: "not", "doubt"; not "few", "stop".
+  bool Governs(size_t j) const {
+    static constexpr std::string_view kNear[] = {"few", "little", "less", "stop", "stopped", "instead", "against", "ban", "banned", "without",
+                                                 "unlike", "zero"};
+    return std::find(std::begin(kNear), std::end(kNear), LowerForm(passage_.folded.Form(j))) == std::end(kNear) || j + 1 == first_;
+  }
+
   size_t SentenceBegin(size_t j) const {
     constexpr size_t kFar = 40;
     for (size_t steps = 0; j > 0 && steps < kFar; --j, ++steps) {
@@ -351,6 +358,7 @@ class Judge {
   bool StartsCondition(size_t j) const {
     static constexpr std::string_view kStarts[] = {"if", "unless", "except", "provided", "providing", "until", "assuming", "lest"};
     const auto is = [&](size_t k, std::string_view word) { return k < passage_.size() && LowerForm(passage_.folded.Form(k)) == word; };
+    if (is(j, "provided") || is(j, "providing")) return is(j + 1, "that") || PassageWord(j).before == Pause::kClause;
     if (is(j, "only") || is(j, "even") || is(j, "but")) return is(j + 1, "if");
     return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view word) { return is(j, word); });
   }
