@@ -205,7 +205,7 @@ class Judge {
       if (sense == Change::kNegation || sense == Change::kCondition) return sense;
       // "I might … resign": the cut takes what governs the kept words.
       if (sense == Change::kModal && PassageWord(region.passage_begin).before == Pause::kNone) return sense;
-      return Change::kCut;
+      return JoinsClauses(region) ? Change::kJump : Change::kCut;
     }
     bool bracketed = true, unquoted = true;
     for (size_t j = region.passage_begin; j < region.passage_end; ++j) {
@@ -216,6 +216,18 @@ class Judge {
     if (unquoted && quoted_ > 0) return Change::kJump;  // from one stretch between marks into another
     if (region.passage_words() > kLongJump || (region.passage_words() >= kJumpWords && sense == Change::kWord)) return Change::kJump;
     return sense;
+  }
+
+  // "I support … the rioters" for "I support the police. I condemn the rioters": a cut from the
+  // middle of one clause into the middle of another gives a verb another's object.
+  bool JoinsClauses(const Region& region) const {
+    if (PassageWord(region.passage_begin).before != Pause::kNone || PassageWord(region.passage_end).before != Pause::kNone) return false;
+    if (passage_.facts[region.passage_begin].joint_before || passage_.facts[region.passage_end].joint_before) return false;
+    for (size_t j = region.passage_begin; j < region.passage_end; ++j) {
+      const std::string word = LowerForm(passage_.folded.Form(j));
+      if (PassageWord(j).before >= Pause::kSentence || word == "and" || word == "but" || word == "while" || word == "yet") return true;
+    }
+    return false;
   }
 
   Change SenseLeftOut(const Region& region) const {
@@ -317,8 +329,10 @@ class Judge {
 
   // What the claim leaves out on either side of it in the same sentence, where that turns it.
   void Edges() {
+    // Where the claim has other words there, that is judged already.
+    const bool begins = alignment_.pairs.front().passage == first_, ends = alignment_.pairs.back().passage == last_;
     size_t cut = kNothing;
-    for (size_t j = first_, steps = 0; j > 0 && steps < kEdge; --j, ++steps) {
+    for (size_t j = begins ? first_ : 0, steps = 0; j > 0 && steps < kEdge; --j, ++steps) {
       if (PassageWord(j).before != Pause::kNone || !passage_.facts[j - 1].quoted) break;
       if (IsConjunction(LowerForm(passage_.folded.Form(j - 1)))) break;
       if (passage_.facts[j - 1].sense == Sense::kNegation && Governs(j - 1)) {
@@ -328,12 +342,12 @@ class Judge {
     }
     if (cut != kNothing) {
       Edge(Change::kNegation, cut, first_);
-    } else if (const size_t begin = SentenceBegin(first_); begin < first_ && StartsCondition(begin)) {
+    } else if (const size_t begin = SentenceBegin(first_); begins && begin < first_ && StartsCondition(begin)) {
       Edge(Change::kCondition, begin, first_);
     }
     const size_t next = last_ + 1;
-    if (next >= passage_.size() || !passage_.facts[next].quoted || PassageWord(next).before >= Pause::kSentence) return;
-    if (StartsCondition(next)) {
+    if (!ends || next >= passage_.size() || !passage_.facts[next].quoted || PassageWord(next).before >= Pause::kSentence) return;
+    if (StartsCondition(next) || Waits(next)) {
       Edge(Change::kCondition, next, std::min(next + kEdge, passage_.size()), true);
     } else if (PassageWord(next).before == Pause::kNone && passage_.facts[next].sense == Sense::kNegation) {
       Edge(Change::kNegation, next, next + 1, true);
@@ -361,6 +375,17 @@ class Judge {
     if (is(j, "provided") || is(j, "providing")) return is(j + 1, "that") || PassageWord(j).before == Pause::kClause;
     if (is(j, "only") || is(j, "even") || is(j, "but")) return is(j + 1, "if");
     return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view word) { return is(j, word); });
+  }
+
+  // "I will resign [when they ask]": a promise and its time.
+  bool Waits(size_t j) const {
+    const std::string word = LowerForm(passage_.folded.Form(j));
+    if (PassageWord(j).before != Pause::kNone || (word != "when" && word != "whenever" && word != "once")) return false;
+    constexpr size_t kBack = 8;
+    for (size_t k = j; k-- > first_ && j - k <= kBack;) {
+      if (passage_.facts[k].sense == Sense::kModal) return true;
+    }
+    return false;
   }
 
   void Edge(Change change, size_t begin, size_t end, bool after = false) {

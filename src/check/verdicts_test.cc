@@ -44,5 +44,62 @@ TEST(Verdicts, EveryCaseFileIsJudgedAsItSays) {
   }
 }
 
+const char* const kPlain[] = {"harbour", "railway", "bridge", "council", "Vell", "pays", "spring", "the", "of", "and", "we", "our", "old", "new", "toll", "ferry"};
+
+std::string Words(std::mt19937& random, size_t count) {
+  std::string words;
+  for (size_t i = 0; i < count; ++i) words += (i > 0 ? " " : "") + std::string(kPlain[random() % std::size(kPlain)]);
+  return words;
+}
+
+Passage Quoted(const std::string& words) { return {.text = words, .quoted = {{0, words.size()}}}; }
+
+TEST(Verdicts, OfTheSameWordsAreExactAndOfAPartTrimmed) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 500; ++round) {
+    const std::string a = Words(random, 4 + random() % 6), b = Words(random, 5), c = Words(random, 3);
+    EXPECT_EQ(Compare(b, Quoted(b)).verdict, Verdict::kExact) << b;
+    const Verdict part = Compare(b, Quoted(a + " " + b + " " + c)).verdict;
+    EXPECT_EQ(part, Verdict::kTrimmed) << a << "|" << b << "|" << c;
+  }
+}
+
+TEST(Verdicts, WithANegationPutInOrTakenOutNeverPass) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 1000; ++round) {
+    const std::string a = Words(random, 1 + random() % 8), b = Words(random, 1 + random() % 8);
+    for (const char* negation : {"not", "never", "no", "don't", "unless"}) {
+      const std::string with = a + " " + negation + " " + b, without = a + " " + b, cut = a + " … " + b;
+      EXPECT_FALSE(Passes(Compare(with, Quoted(without)).verdict)) << with;
+      EXPECT_FALSE(Passes(Compare(without, Quoted(with)).verdict)) << with;
+      EXPECT_FALSE(Passes(Compare(cut, Quoted(with)).verdict)) << with;
+    }
+  }
+}
+
+TEST(Verdicts, HaveTheClaimsWordsInTheirDiffInOrder) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 1000; ++round) {
+    const std::string claim = Words(random, 3 + random() % 12), passage = Words(random, random() % 20);
+    const Comparison comparison = Compare(claim, Quoted(passage));
+    if (comparison.diff.empty()) continue;
+    std::string words;
+    for (const DiffPart& part : comparison.diff) {
+      if (!part.claim.empty()) words += (words.empty() ? "" : " ") + part.claim;
+    }
+    EXPECT_EQ(words, claim);
+  }
+}
+
+TEST(Verdicts, OfHostileTextsComeToAnEnd) {
+  for (const char* part : {"a ", "… ", "[ ", "a … ", "[a] ", "not ", "“", "\xff", "1,"}) {
+    std::string text;
+    while (text.size() < 20000) text += part;
+    Compare(text, Quoted(text));
+    Compare("a b c", Quoted(text));
+    Compare(text, Quoted("a b c"));
+  }
+}
+
 }  // namespace
 }  // namespace quoth
