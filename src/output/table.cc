@@ -188,7 +188,7 @@ class Table : public Format {
     if (statement.within) note += ", within another statement";
     if (statement.negated) note += ", negated";
     if (!names.empty()) {
-      if (source != names) note += source.empty() ? ", not named here" : ", as “" + source + "”";
+      if (source.find(names) == std::string::npos) note += source.empty() ? ", not named here" : ", as “" + source + "”";
       std::snprintf(percent, sizeof percent, ", %.0f %%", statement.speaker->confidence * 100);
       note += percent;
     }

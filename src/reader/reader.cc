@@ -7,6 +7,7 @@
 
 #include "attribution/attributor.h"
 #include "base/ids.h"
+#include "speaker/speakers.h"
 #include "text/headline.h"
 #include "text/paragraphs.h"
 #include "text/utf8.h"
@@ -81,6 +82,7 @@ Result<Reading> Reader::Read(std::string_view text, const ArticleContext& contex
 
   std::vector<SourceLinks> links;
   if (Status status = impl_->attributor.Attribute(article.text, &reading.statements, &links); !status.ok()) return status;
+  ResolveSpeakers(article.text, {.published = article.published, .links = &links}, &reading.statements);
   for (Statement& statement : reading.statements) statement.id = StatementId(article.id, statement);
   LeaveOutUnsure(options.min_confidence, &reading);
   return reading;

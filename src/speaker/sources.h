@@ -1,0 +1,42 @@
+// Sources: what a statement's source is made of, before it is known who it is.
+//
+//   "Betsy Holm, the mayor’s spokeswoman"   a name, its head Holm
+//   "the mayor’s spokeswoman"               a nominal, its head spokeswoman
+//   "she", "who", "I"                       a pronoun
+//   ""                                      implicit: the place is that of the cue
+//
+// Thread rule: plain values and a pure function.
+#ifndef QUOTH_SPEAKER_SOURCES_H_
+#define QUOTH_SPEAKER_SOURCES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "quoth/statement.h"
+#include "speaker/article_view.h"
+#include "speaker/names.h"
+
+namespace quoth {
+
+enum class SourceForm : uint8_t { kName, kPronoun, kNominal, kImplicit };
+
+struct Source {
+  SourceForm form = SourceForm::kImplicit;
+  uint32_t first = 0, last = 0;  // its words, from the first to past the last; empty where implicit
+  uint32_t head = 0;             // the word that says what it is; the pronoun itself
+  uint32_t anchor = 0;           // the word at which a referent is looked for
+  WordClasses agreement = 0;     // kMale, kFemale, kNeuter, kPluralWord, kFirstPerson, kSecondPerson of a pronoun or a noun
+  WordClasses head_classes = 0;
+  bool plural = false;
+  std::vector<uint32_t> mentions;  // the names within its spans, in text order
+};
+
+// One for each statement.  Linear time in the statements and the words of their sources.
+std::vector<Source> ReadSources(const ArticleView& view, const Names& names, const std::vector<Statement>& statements);
+
+// The mention that holds or follows `word`: the first whose end lies past it.
+size_t MentionAt(const Names& names, size_t word);
+
+}  // namespace quoth
+
+#endif  // QUOTH_SPEAKER_SOURCES_H_

@@ -1,0 +1,177 @@
+#include "speaker/speakers.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "speaker/article_view.h"
+#include "speaker/circumstances.h"
+#include "speaker/features.h"
+#include "speaker/manner.h"
+#include "speaker/names.h"
+#include "speaker/roles.h"
+#include "speaker/scorer.h"
+#include "speaker/sources.h"
+#include "speaker/when.h"
+
+namespace quoth {
+namespace {
+
+// A second speaker beside the best needs this score, and one that a plural pronoun
+// means: of two or three, none is much likelier than the others.
+constexpr float kBeside = 0.5f;
+
+struct Choice {
+  std::vector<uint32_t> rows;  // the speakers', the best first; empty: nobody comes into question
+  double confidence = 0;       // that they are right
+};
+
+Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t begin, uint32_t end, SourceForm form) {
+  Choice choice;
+  if (begin == end) return choice;
+  uint32_t best = begin;
+  for (uint32_t r = begin; r < end; ++r) {
+    if (p[r] > p[best]) best = r;
+  }
+  // Rivals are the others; but of several names in one source each has its own.
+  const uint32_t mention = rows.rows[best].mention;
+  double next = 0;
+  for (uint32_t r = begin; r < end; ++r) {
+    const uint32_t other = rows.rows[r].mention;
+    if (r != best && (mention == UINT32_MAX || other == UINT32_MAX || other == mention)) next = std::max<double>(next, p[r]);
+  }
+  choice.rows.push_back(best);
+  choice.confidence = Calibrated(form, p[best], next);
+  if (mention == UINT32_MAX) return choice;
+  for (uint32_t r = begin; r < end; ++r) {
+    const uint32_t other = rows.rows[r].mention;
+    if (other == UINT32_MAX || other == mention || p[r] < kBeside) continue;
+    bool rival = false;
+    for (uint32_t& chosen : choice.rows) {
+      if (rows.rows[chosen].mention != other) continue;
+      rival = true;
+      if (p[r] > p[chosen]) chosen = r;
+    }
+    if (!rival) choice.rows.push_back(r);
+  }
+  for (size_t k = 1; k < choice.rows.size(); ++k) {
+    choice.confidence = std::min(choice.confidence, Calibrated(form, p[choice.rows[k]], 0));
+  }
+  // In the order of the text.
+  std::sort(choice.rows.begin(), choice.rows.end(), [&](uint32_t a, uint32_t b) { return rows.rows[a].mention < rows.rows[b].mention; });
+  return choice;
+}
+
+Span WordSpan(const ArticleView& view, size_t first, size_t last) { return {view.words[first].begin, view.words[last - 1].end}; }
+
+SpeakerKind KindOf(const Entity& entity, const Source& source) {
+  if (source.head_classes & kDocumentNoun) return SpeakerKind::kDocument;
+  switch (entity.kind) {
+    case NameKind::kPerson: return SpeakerKind::kPerson;
+    case NameKind::kPublication: return SpeakerKind::kPublication;
+    case NameKind::kOrganisation:
+    case NameKind::kPlace: return SpeakerKind::kOrganisation;
+    case NameKind::kUnknown: break;
+  }
+  if (source.agreement & kNeuter) return SpeakerKind::kOrganisation;
+  return SpeakerKind::kPerson;
+}
+
+SpeakerKind UnnamedKind(const Source& source) {
+  const WordClasses head = source.head_classes;
+  if (source.form == SourceForm::kImplicit) return SpeakerKind::kOther;
+  if (head & kDocumentNoun) return SpeakerKind::kDocument;
+  if ((head & kPluralWord) || source.plural || (head & kQuantifier)) return SpeakerKind::kGroup;
+  if (head & (kRoleNoun | kMale | kFemale | kFirstPerson | kRelativePronoun)) return SpeakerKind::kPerson;
+  if (head & kPublicationNoun) return SpeakerKind::kPublication;
+  if (head & kOrganisationNoun) return SpeakerKind::kOrganisation;
+  return SpeakerKind::kOther;
+}
+
+// The words of the source that stand for the speaker where no name does: its phrase up
+// to the head's end.
+std::vector<Span> Phrase(const ArticleView& view, const Source& source) {
+  if (source.form == SourceForm::kImplicit || source.head < source.first || source.head >= view.words.size()) return {};
+  size_t first = source.first;
+  while (first < source.head && view.words[first].shape == Shape::kMark) ++first;
+  return {WordSpan(view, first, source.head + 1)};
+}
+
+// The entities that the content names, each once, in text order.
+std::vector<About> AboutWhat(const ArticleView& view, const Names& names, const Statement& statement) {
+  std::vector<About> about;
+  std::vector<uint32_t> entities;
+  for (const Span& span : statement.content) {
+    for (size_t m = MentionAt(names, view.WordAt(span.begin)); m < names.mentions.size(); ++m) {
+      const NameMention& mention = names.mentions[m];
+      const Span at = WordSpan(view, mention.first, mention.last);
+      if (at.begin >= span.end) break;
+      if (at.begin < span.begin || at.end > span.end) continue;
+      const uint32_t entity = mention.candidates[0].entity;
+      if (names.entities[entity].name.empty()) continue;
+      const size_t k = static_cast<size_t>(std::find(entities.begin(), entities.end(), entity) - entities.begin());
+      if (k == entities.size()) {
+        entities.push_back(entity);
+        about.push_back({names.entities[entity].name, {}});
+      }
+      about[k].spans.push_back(at);
+    }
+  }
+  return about;
+}
+
+}  // namespace
+
+void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::vector<Statement>* statements) {
+  if (statements->empty()) return;
+  const ArticleView view(text);
+  if (view.words.empty()) return;
+  const Names names = FindNames(view);
+  const std::vector<Source> sources = ReadSources(view, names, *statements);
+  const SpeakerRows rows = MakeRows(view, names, *statements, sources);
+  const std::vector<float> p = ScoreRows(rows, sources);
+  const Roles roles(view, names);
+  const std::optional<Day> today = DayOfWriting(view, context.published);
+
+  uint32_t begin = 0;
+  for (uint32_t s = 0; s < statements->size(); ++s) {
+    Statement& statement = (*statements)[s];
+    const Source& source = sources[s];
+    uint32_t end = begin;
+    while (end < rows.rows.size() && rows.rows[end].statement == s) ++end;
+    const Choice choice = Choose(rows, p, begin, end, source.form);
+    begin = end;
+
+    Speaker speaker;
+    const bool named = !choice.rows.empty() && choice.confidence >= kLeastConfidence;
+    if (named) {
+      speaker.confidence = choice.confidence;
+      for (uint32_t r : choice.rows) {
+        const SpeakerRow& row = rows.rows[r];
+        speaker.names.push_back(names.entities[row.entity].name);
+        if (row.mention != UINT32_MAX) {
+          speaker.mention.push_back(WordSpan(view, names.mentions[row.mention].first, names.mentions[row.mention].last));
+        }
+      }
+      const SpeakerRow& first = rows.rows[choice.rows[0]];
+      speaker.kind = KindOf(names.entities[first.entity], source);
+      if (choice.rows.size() == 1) {
+        if (const Span role = roles.Of(first.entity, first.mention); !role.empty()) speaker.role.push_back(role);
+      }
+      if (speaker.mention.empty()) speaker.mention = Phrase(view, source);
+    } else {
+      speaker.confidence = 1 - choice.confidence;
+      speaker.kind = UnnamedKind(source);
+      speaker.mention = Phrase(view, source);
+    }
+    statement.speaker = std::move(speaker);
+    statement.about = AboutWhat(view, names, statement);
+    FindCircumstances(view, &statement);
+    statement.when = ResolveWhen(view, statement.when.spans, today);
+    const Manner manner = MannerOf(view, source, statement);
+    statement.act = manner.act;
+    statement.negated = manner.negated;
+  }
+}
+
+}  // namespace quoth

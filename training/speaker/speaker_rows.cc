@@ -1,0 +1,101 @@
+// speaker_rows [--rows FILE] < ARTICLES.jsonl (of gold.py): the speaker stage on
+// attributions that are given.  For each article a line of JSON with its statements as
+// the stage resolves them (spans in code points), its entities and the forms of their
+// names; with --rows, the columns that the scorer sees go to FILE as 32-bit floats, and
+// their places (statement, entity) into the line.
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "speaker/features.h"
+#include "speaker/speakers.h"
+#include "text/utf8.h"
+
+int main(int argc, char** argv) {
+  using namespace quoth;
+  using Json = nlohmann::json;
+  std::FILE* table = nullptr;
+  for (int i = 1; i < argc; ++i) {
+    if (!std::strcmp(argv[i], "--rows") && i + 1 < argc) table = std::fopen(argv[++i], "wb");
+  }
+  for (std::string line; std::getline(std::cin, line);) {
+    const Json in = Json::parse(line);
+    const std::string text = in["text"];
+    std::vector<Statement> statements;
+    for (const Json& given : in["statements"]) {
+      Statement& s = statements.emplace_back();
+      const auto spans = [&given](const char* role) {
+        std::vector<Span> out;
+        for (const Json& span : given[role]) out.push_back({span[0], span[1]});
+        return out;
+      };
+      s.source = spans("source");
+      s.cue = spans("cue");
+      s.content = spans("content");
+    }
+    const ArticleView view(text);
+    for (Statement& s : statements) {  // as the attribution stage tells it
+      size_t words = 0, quoted = 0;
+      for (const Span& span : s.content) {
+        const auto [begin, end] = view.WordsIn(span);
+        for (size_t w = begin; w < end; ++w) words += view.words[w].shape != Shape::kMark, quoted += view.words[w].shape != Shape::kMark && view.words[w].quoted;
+        if (quoted > 0) s.quoted = {span};
+      }
+      s.form = quoted == 0 ? Form::kIndirect : quoted * 10 >= words * 9 ? Form::kDirect : Form::kMixed;
+    }
+    const Names names = FindNames(view);
+    const std::vector<Source> sources = ReadSources(view, names, statements);
+    const SpeakerRows made = MakeRows(view, names, statements, sources);
+    Json out{{"id", in["id"]}};
+    Json entities = Json::array();
+    for (const Entity& entity : names.entities) {
+      Json forms = Json::array();
+      for (uint32_t m : entity.mentions) {
+        const NameMention& mention = names.mentions[m];
+        const size_t begin = view.words[mention.first].begin;
+        forms.push_back(text.substr(begin, view.words[mention.last - 1].end - begin));
+      }
+      entities.push_back({{"name", entity.name}, {"kind", static_cast<int>(entity.kind)}, {"forms", forms},
+                          {"male", entity.male}, {"female", entity.female}});
+    }
+    out["entities"] = entities;
+    Json forms = Json::array();
+    for (const Source& source : sources) forms.push_back(static_cast<int>(source.form));
+    out["forms"] = forms;
+    Json places = Json::array();
+    for (const SpeakerRow& row : made.rows) {
+      places.push_back({row.statement, row.entity, row.mention == UINT32_MAX ? -1 : static_cast<int>(row.mention)});
+      if (table != nullptr) std::fwrite(row.columns.data(), sizeof(float), row.columns.size(), table);
+    }
+    out["rows"] = places;
+    Json around = Json::array();
+    for (uint32_t a : made.around) around.push_back(a == UINT32_MAX ? -1 : static_cast<int>(a));
+    out["around"] = around;
+    ResolveSpeakers(text, {.published = in.value("published", "")}, &statements);
+    const CodePointIndex points(text);
+    Json resolved = Json::array();
+    for (const Statement& s : statements) {
+      const auto spans = [&points](const std::vector<Span>& given) {
+        Json list = Json::array();
+        for (const Span& span : given) list.push_back({points.At(span.begin), points.At(span.end)});
+        return list;
+      };
+      Json one{{"source", spans(s.source)}, {"cue", spans(s.cue)}, {"content", spans(s.content)}, {"to", spans(s.to)},
+               {"occasion", spans(s.occasion)}, {"when", spans(s.when.spans)}, {"date", s.when.date},
+               {"act", ActName(s.act)}, {"negated", s.negated}};
+      const auto& who = s.speaker->names;
+      one["speaker"] = who.empty() ? Json(nullptr) : who.size() == 1 ? Json(who[0]) : Json(who);
+      one["kind"] = SpeakerKindName(s.speaker->kind);
+      one["confidence"] = s.speaker->confidence;
+      const auto& role = s.speaker->role;
+      one["role"] = role.empty() ? "" : text.substr(role[0].begin, role[0].size());
+      resolved.push_back(one);
+    }
+    out["attributions"] = resolved;
+    std::cout << out.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
+  }
+  if (table != nullptr) std::fclose(table);
+}
