@@ -303,7 +303,7 @@ class Terminal(Folder):
         sent = self.on_terminal("read", self.put("story.txt"))
         self.assertIn("\x1b[1;36m", sent)
         plain = re.sub(r"\x1b\[[0-9;]*m", "", sent)
-        self.assertIn("she · told", plain)
+        self.assertIn("Odile Marran (mayor) told reporters:", plain)
         for line in plain.split("\n"):
             self.assertLessEqual(len(line), 60, line)
 

@@ -172,7 +172,7 @@ TEST(Table, ShowsWhoHowAndWhat) {
             "  Marta Ellering (Mayor) said to\n"
             "  reporters, 6 May 2024:\n"
             "    “Café first,” … “Then the port.”\n"
-            "    direct, 94 %, as “she”, 97 %\n"
+            "    direct, 94 %, speaker 97 %, as “she”\n"
             "\n"
             "    (nobody named) · denied\n"
             "      it\n"

@@ -5,7 +5,7 @@
 //
 //     Marta Ellering (mayor) told reporters, 3 May 2024:
 //       “We have waited eleven years for this,” … “and we will not wait twelve.”
-//       direct, 94 %, as “she”, 97 %
+//       direct, 94 %, speaker 97 %, as “she”
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -188,9 +188,9 @@ class Table : public Format {
     if (statement.within) note += ", within another statement";
     if (statement.negated) note += ", negated";
     if (!names.empty()) {
-      if (source.find(names) == std::string::npos) note += source.empty() ? ", not named here" : ", as “" + source + "”";
-      std::snprintf(percent, sizeof percent, ", %.0f %%", statement.speaker->confidence * 100);
+      std::snprintf(percent, sizeof percent, ", speaker %.0f %%", statement.speaker->confidence * 100);
       note += percent;
+      if (source.find(names) == std::string::npos) note += source.empty() ? ", not named here" : ", as “" + source + "”";
     }
     Lines(note, indent + 2, kDim, sink);
   }
