@@ -30,6 +30,9 @@ struct ReaderOptions {
   // The model file.  Empty: $QUOTH_MODEL, else the model installed with Quoth,
   // else the one of the source tree that this library was built from.
   std::string model;
+  // A table of people (docs/people.md), asked where an article leaves open who somebody
+  // is.  Empty: none.
+  std::string people;
   // Replace invalid UTF-8 by U+FFFD and count it, where false refuses the text.
   bool lenient = false;
   // Longest text in bytes; a longer one is refused with kTooLarge.  0: no limit.
@@ -49,7 +52,8 @@ struct ArticleContext {
 class QUOTH_API Reader {
  public:
   // Maps the model file and prepares its weights (under 100 ms).
-  // Fails with kNotFound, kCorrupt or kUnsupported.
+  // Fails with kNotFound, kCorrupt or kUnsupported; kInvalidInput where the table of
+  // people is none.
   static Result<Reader> Open(const ReaderOptions& options);
 
   // Finds the statements of one article.  `text` is only read during the call;

@@ -45,6 +45,10 @@ Status RefuseBinary(const std::string& bytes);
 // The commands.
 ExitStatus ReadCommand(const Typed& typed);
 ExitStatus PageCommand(const Typed& typed);
+ExitStatus PeopleCommand(const Typed& typed);
+
+// --people, else $QUOTH_PEOPLE; empty where neither is set.
+std::string PeoplePath(const Typed& typed);
 
 }  // namespace quoth::command
 

@@ -17,6 +17,10 @@ Flag Color();
 // --db: where the record is.
 Flag Db();
 
+// --people: the table of people; people_command.cc.
+Flag People();
+Command PeopleFlags();
+
 // What searches have in common: --by, --to, --about, --since, --until, --outlet, --form,
 // --act, --raw.
 std::vector<Flag> SearchFlags();

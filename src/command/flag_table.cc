@@ -105,6 +105,7 @@ Command Read() {
                  .detail = "The day on which the articles were published, such as 2024-05-03, from which \"on Sunday\" "
                            "is counted, whatever the pages themselves say. Without this flag a page's own date counts; "
                            "where there is none, such times stay unresolved."},
+                People(),
                 {.name = "lenient",
                  .summary = "replace invalid UTF-8 instead of refusing the article",
                  .detail = "With --from article: replace each invalid UTF-8 sequence by U+FFFD and count it in the "
@@ -189,7 +190,7 @@ Command Page() {
 }  // namespace
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags(), CheckFlags(), ShowFlags()};
+  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags(), CheckFlags(), ShowFlags(), PeopleFlags()};
   return commands;
 }
 

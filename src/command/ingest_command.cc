@@ -128,6 +128,7 @@ ExitStatus IngestCommand(const Typed& typed) {
   run.file.form = PageFormOf(from);
   ReaderOptions options;
   options.model = typed.Text("model");
+  options.people = PeoplePath(typed);
   options.lenient = true;
   options.max_bytes = run.file.max_bytes;
   Result<Reader> reader = Reader::Open(options);

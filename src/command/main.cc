@@ -28,6 +28,7 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
     return Print(full ? LongHelp(*typed->command) : ShortHelp(*typed->command));
   }
   if (typed->command->name == "read") return ReadCommand(*typed);
+  if (typed->command->name == "people") return PeopleCommand(*typed);
   if (typed->command->name == "page") return PageCommand(*typed);
   if (typed->command->name == "ingest") return IngestCommand(*typed);
   if (typed->command->name == "find") return FindCommand(*typed);

@@ -19,6 +19,7 @@ constexpr Section kSections[] = {
      "A reader that closes the pipe early, as head does, is no trouble."},
     {"ENVIRONMENT",
      "QUOTH_MODEL: the model file to use where --model is not given.\n\n"
+     "QUOTH_PEOPLE: the table of people to use where --people is not given.\n\n"
      "NO_COLOR: where set and not empty, --color auto means never.\n\n"
      "COLUMNS: the width of the table where the terminal does not tell."},
     {"FILES",

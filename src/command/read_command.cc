@@ -32,6 +32,7 @@ ExitStatus ReadCommand(const Typed& typed) {
   }
   ReaderOptions options;
   options.model = typed.Text("model");
+  options.people = PeoplePath(typed);
   options.lenient = typed.Has("lenient");
   options.max_bytes = static_cast<size_t>(typed.Number("max-bytes"));
   std::string format = typed.Text("format");

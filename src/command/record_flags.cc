@@ -113,6 +113,7 @@ Command IngestFlags() {
                  .fallback = "33554432",
                  .least = 0,
                  .most = 1L << 40},
+                People(),
                 {.name = "model",
                  .takes = Takes::kFile,
                  .value = "FILE",

@@ -7,6 +7,7 @@
 
 #include "attribution/attributor.h"
 #include "base/ids.h"
+#include "speaker/people.h"
 #include "speaker/speakers.h"
 #include "text/headline.h"
 #include "text/paragraphs.h"
@@ -54,12 +55,19 @@ void LeaveOutUnsure(double min_confidence, Reading* reading) {
 struct Reader::Impl {
   ReaderOptions options;
   Attributor attributor;
+  std::optional<PeopleTable> people;
 };
 
 Result<Reader> Reader::Open(const ReaderOptions& options) {
   auto attributor = Attributor::Open(options.model);
   if (!attributor.ok()) return attributor.status();
-  return Reader(std::make_unique<Impl>(Impl{options, std::move(*attributor)}));
+  auto impl = std::make_unique<Impl>(Impl{options, std::move(*attributor), std::nullopt});
+  if (!options.people.empty()) {
+    auto people = PeopleTable::Open(options.people);
+    if (!people.ok()) return people.status();
+    impl->people.emplace(std::move(*people));
+  }
+  return Reader(std::move(impl));
 }
 
 Result<Reading> Reader::Read(std::string_view text, const ArticleContext& context) const {
@@ -82,7 +90,9 @@ Result<Reading> Reader::Read(std::string_view text, const ArticleContext& contex
 
   std::vector<SourceLinks> links;
   if (Status status = impl_->attributor.Attribute(article.text, &reading.statements, &links); !status.ok()) return status;
-  ResolveSpeakers(article.text, {.published = article.published, .links = &links}, &reading.statements);
+  ResolveSpeakers(article.text, {.published = article.published,
+                                 .people = impl_->people ? &*impl_->people : nullptr,
+                                 .links = &links}, &reading.statements);
   for (Statement& statement : reading.statements) statement.id = StatementId(article.id, statement);
   LeaveOutUnsure(options.min_confidence, &reading);
   return reading;

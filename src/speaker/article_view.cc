@@ -45,8 +45,18 @@ Character At(std::string_view text, size_t at) {
 bool IsLetter(Kind kind) { return kind == Kind::kUpper || kind == Kind::kLower; }
 bool IsWordPart(Kind kind) { return IsLetter(kind) || kind == Kind::kDigit; }
 
+// Contractions end a word: she’s, they’ve; n’t does not.
+bool IsContraction(std::string_view after) {
+  for (const char* end : {"s", "re", "ve", "ll", "d", "m", "S"}) {
+    if (after == end) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // Latin-1 and Latin Extended-A letters keep their bytes' number in either case.
-std::string Lowered(std::string_view text) {
+std::string LowerCase(std::string_view text) {
   std::string lower(text);
   for (size_t i = 0; i < lower.size();) {
     const unsigned char byte = static_cast<unsigned char>(lower[i]);
@@ -68,17 +78,7 @@ std::string Lowered(std::string_view text) {
   return lower;
 }
 
-// Contractions end a word: she’s, they’ve; n’t does not.
-bool IsContraction(std::string_view after) {
-  for (const char* end : {"s", "re", "ve", "ll", "d", "m", "S"}) {
-    if (after == end) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-ArticleView::ArticleView(std::string_view article) : text(article), lower(Lowered(article)) {
+ArticleView::ArticleView(std::string_view article) : text(article), lower(LowerCase(article)) {
   paragraphs = Paragraphs(text);
   sentences = Sentences(text, paragraphs);
   const std::vector<Quotation> quotations = PairQuotations(text, paragraphs);

@@ -67,6 +67,9 @@ struct ArticleView {
   std::pair<size_t, size_t> WordsIn(Span span) const;
 };
 
+// In lower case, letter by letter, as far as a letter's bytes stay as many.
+std::string LowerCase(std::string_view text);
+
 }  // namespace quoth
 
 #endif  // QUOTH_SPEAKER_ARTICLE_VIEW_H_

@@ -375,7 +375,7 @@ class Builder {
     double overlap = 0, of_head = 0, of_name = 0, modifiers = 0;
     if (source.form == SourceForm::kNominal) {
       const auto& described = descriptors_[row->entity];
-      const std::string lower_name = Lowered(entity.name);
+      const std::string lower_name = LowerCase(entity.name);
       for (size_t w = source.first; w < source.last && w < source.first + 12; ++w) {
         if (view_.words[w].shape == Shape::kMark || (view_.words[w].classes & kFunctionWord)) continue;
         ++modifiers;
@@ -393,13 +393,6 @@ class Builder {
     put(modifiers);
     put((head & kPublicationNoun) && entity.kind == NameKind::kPublication);
     put(source.form == SourceForm::kNominal && view_.Has(source.head, kHonorificMass));
-  }
-
-  static std::string Lowered(std::string text) {
-    for (char& c : text) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return text;
   }
 
   const ArticleView& view_;

@@ -87,8 +87,17 @@ class Finder {
     return false;
   }
 
+  // "Ostby-based", "Tarn-born": says where from, and begins no name.
+  bool IsOrigin(size_t i) const {
+    const std::string_view lower = view_.Lower(i);
+    for (const char* end : {"-based", "-born", "-backed", "-led", "-owned", "-area", "-style", "-born", "-funded"}) {
+      if (lower.ends_with(end)) return true;
+    }
+    return false;
+  }
+
   bool Starts(size_t i) const {
-    if (!NameLike(i)) return false;
+    if (!NameLike(i) || IsOrigin(i)) return false;
     const ViewWord& word = view_.words[i];
     if (!word.sentence_start) return true;
     const bool known = capital_.contains(view_.Lower(i)) || (word.classes & (kGivenName | kPlace | kTitle)) != 0;
@@ -112,6 +121,12 @@ class Finder {
       if (!Joined(end)) {
         // "AT&T", "Smith & Sons": the mark may touch.
         if (view_.Mark(end) == '&' && view_.Capital(end + 1)) { end += 2; continue; }
+        // "Prosecutor General's Office": an office is named after whom it belongs to.
+        if (view_.words[end].shape == Shape::kPossessive && view_.Has(end - 1, kTitle | kGroupNoun | kRoleNoun) && view_.Capital(end + 1) &&
+            view_.Has(end + 1, kOrganisationWord | kTakesOf)) {
+          end += 2;
+          continue;
+        }
         break;
       }
       if (NameLike(end)) { ++end; continue; }
@@ -215,6 +230,8 @@ class Finder {
         ++name;
       }
     }
+    // "The Ana Ruiz Show" is named after Ana Ruiz.
+    if (end - name >= 3 && view_.Is(end - 1, "show") && view_.Has(name, kGivenName)) --end;
     // What is no part of a name before a given name: "Comedian Ana Ruiz", "Telling Ana Ruiz".
     while (end - name >= 3 && view_.Has(name + 1, kGivenName) && !view_.Has(name, kGivenName) && !Initial(name) &&
            !view_.Has(end - 1, kHeadOfOrganisation) && (view_.Has(name, kRoleNoun | kGroupNoun | kDemonym) || (view_.words[name].sentence_start && !capital_.contains(view_.Lower(name))))) {

@@ -327,6 +327,10 @@ class Merger {
       entities_[e].mentions.push_back(m);
       if (mention.last - mention.first > 1) latest[e] = m + 1;
     }
+    // What is spoken of as he or she is a person.
+    for (Entity& entity : entities_) {
+      if (entity.kind == NameKind::kUnknown && entity.male + entity.female >= 1) entity.kind = NameKind::kPerson;
+    }
     // The fullest form: the most words, then the most bytes; of equals the first.
     for (Entity& entity : entities_) {
       size_t most = 0, bytes = 0;

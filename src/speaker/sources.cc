@@ -22,6 +22,26 @@ size_t PhraseEnd(const ArticleView& view, size_t first, size_t last) {
   return last;
 }
 
+bool IsRecording(std::string_view word) {
+  for (const char* one : {"transcript", "transcripts", "recording", "audio", "video", "footage", "tape"}) {
+    if (word == one) return true;
+  }
+  return false;
+}
+
+// “…,” he said, according to a transcript: the pronoun or the name beside a verb of
+// saying between content and source; view.words.size() where there is none.
+size_t SpokenIn(const ArticleView& view, const Statement& statement, size_t source) {
+  const uint32_t sentence = view.words[source].sentence;
+  for (size_t w = source; w-- > 0 && view.words[w].sentence == sentence && source - w < 16;) {
+    if (InSpans(view.words[w], statement.content)) break;
+    if (!(view.words[w].classes & kSayVerb) || InSpans(view.words[w], statement.cue)) continue;
+    if (w > 0 && view.Has(w - 1, kPersonalPronoun)) return w - 1;
+    if (w > 0 && view.Capital(w - 1)) return w - 1;
+  }
+  return view.words.size();
+}
+
 }  // namespace
 
 size_t MentionAt(const Names& names, size_t word) {
@@ -41,10 +61,21 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
           static_cast<uint32_t>(place.empty() ? 0 : std::min(view.WordAt(place.front().begin), view.words.size()));
       continue;
     }
-    const size_t begin = view.WordAt(statement.source.front().begin);
-    const size_t end = std::max(view.WordsIn({statement.source.front().begin, statement.source.back().end}).second, begin);
+    size_t begin = view.WordAt(statement.source.front().begin);
+    size_t end = std::max(view.WordsIn({statement.source.front().begin, statement.source.back().end}).second, begin);
     source.first = source.anchor = static_cast<uint32_t>(begin);
     source.last = static_cast<uint32_t>(end);
+    bool recorded = false;
+    for (size_t w = begin; w < end && w < begin + 4; ++w) recorded |= IsRecording(view.Lower(w));
+    if (recorded) {
+      const size_t spoken = SpokenIn(view, statement, begin);
+      if (spoken < view.words.size()) {
+        begin = spoken;
+        end = spoken + 1;
+        source.first = source.anchor = static_cast<uint32_t>(begin);
+        source.last = static_cast<uint32_t>(end);
+      }
+    }
     size_t first = begin;
     while (first < end && view.words[first].shape == Shape::kMark) ++first;
     if (first >= end) {
@@ -52,7 +83,7 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
       continue;
     }
     for (size_t m = MentionAt(names, begin); m < names.mentions.size() && names.mentions[m].first < end; ++m) {
-      if (InSpans(view.words[names.mentions[m].first], statement.source)) source.mentions.push_back(static_cast<uint32_t>(m));
+      if (begin + 1 == end || InSpans(view.words[names.mentions[m].first], statement.source)) source.mentions.push_back(static_cast<uint32_t>(m));
     }
     const size_t phrase = PhraseEnd(view, first, end);
     size_t head = phrase > first ? phrase - 1 : first;

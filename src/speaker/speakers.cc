@@ -9,6 +9,7 @@
 #include "speaker/features.h"
 #include "speaker/manner.h"
 #include "speaker/names.h"
+#include "speaker/people.h"
 #include "speaker/roles.h"
 #include "speaker/scorer.h"
 #include "speaker/sources.h"
@@ -20,6 +21,10 @@ namespace {
 // A second speaker beside the best needs this score, and one that a plural pronoun
 // means: of two or three, none is much likelier than the others.
 constexpr float kBeside = 0.5f;
+
+// How sure a role or a surname is that one person of the table alone fits: not
+// measured, for the corpus has no such table.
+constexpr double kTableConfidence = 0.9;
 
 struct Choice {
   std::vector<uint32_t> rows;  // the speakers', the best first; empty: nobody comes into question
@@ -90,7 +95,7 @@ SpeakerKind UnnamedKind(const Source& source) {
 
 // The words of the source that stand for the speaker where no name does: its phrase up
 // to the head's end.
-std::vector<Span> Phrase(const ArticleView& view, const Source& source) {
+std::vector<Span> HeadPhrase(const ArticleView& view, const Source& source) {
   if (source.form == SourceForm::kImplicit || source.head < source.first || source.head >= view.words.size()) return {};
   size_t first = source.first;
   while (first < source.head && view.words[first].shape == Shape::kMark) ++first;
@@ -118,6 +123,38 @@ std::vector<About> AboutWhat(const ArticleView& view, const Names& names, const 
     }
   }
   return about;
+}
+
+// What the article leaves open, or says by no more than one word, the table may know.
+void AskPeople(const ArticleView& view, const Source& source, const PeopleTable& people, const std::optional<Day>& today,
+               Speaker* speaker) {
+  const Person* person = nullptr;
+  double confidence = 0;
+  if (speaker->names.size() == 1) {
+    const std::string& name = speaker->names[0];
+    person = people.ByName(name);
+    if (person == nullptr && name.find(' ') == std::string::npos) person = people.BySurname(name, today);
+    confidence = speaker->confidence;
+  } else if (speaker->names.empty() && source.form == SourceForm::kNominal && !source.plural && !speaker->mention.empty()) {
+    // Up to its head, or all of the source: "president of Norvia".
+    const Span head = speaker->mention.front();
+    person = people.ByRole(view.text.substr(head.begin, head.size()), today);
+    if (person == nullptr) {
+      const Span all = WordSpan(view, source.first, source.last);
+      person = people.ByRole(view.text.substr(all.begin, all.size()), today);
+    }
+    confidence = kTableConfidence;
+  } else if (speaker->names.empty() && source.form == SourceForm::kName && source.mentions.size() == 1 &&
+             source.last - source.first <= 2) {
+    const Span word = WordSpan(view, source.head, source.head + 1);
+    person = people.BySurname(view.text.substr(word.begin, word.size()), today);
+    confidence = kTableConfidence;
+  }
+  if (person == nullptr) return;
+  speaker->names = {person->name};
+  speaker->id = person->id;
+  speaker->kind = SpeakerKind::kPerson;
+  speaker->confidence = confidence;
 }
 
 }  // namespace
@@ -158,17 +195,21 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
       if (choice.rows.size() == 1) {
         if (const Span role = roles.Of(first.entity, first.mention); !role.empty()) speaker.role.push_back(role);
       }
-      if (speaker.mention.empty()) speaker.mention = Phrase(view, source);
+      if (speaker.mention.empty()) speaker.mention = HeadPhrase(view, source);
     } else {
       speaker.confidence = 1 - choice.confidence;
       speaker.kind = UnnamedKind(source);
-      speaker.mention = Phrase(view, source);
+      speaker.mention = HeadPhrase(view, source);
     }
+    if (context.people != nullptr) AskPeople(view, source, *context.people, today, &speaker);
     statement.speaker = std::move(speaker);
     statement.about = AboutWhat(view, names, statement);
-    FindCircumstances(view, &statement);
-    statement.when = ResolveWhen(view, statement.when.spans, today);
-    const Manner manner = MannerOf(view, source, statement);
+  }
+  FindCircumstances(view, names, sources, statements);
+  for (uint32_t s = 0; s < statements->size(); ++s) {
+    Statement& statement = (*statements)[s];
+    statement.when = ResolveWhen(view, std::move(statement.when.spans), today);
+    const Manner manner = MannerOf(view, sources[s], statement);
     statement.act = manner.act;
     statement.negated = manner.negated;
   }

@@ -98,9 +98,10 @@ TEST(ResolveSpeakers, DoesAsTheCasesSay) {
 
 TEST(ResolveSpeakers, LeavesWhatIsGiven) {
   Given given = Unmarked("{1s Ines Calder} {1c told} reporters on Monday {1t that it would hold}.");
-  given.statements[0].to = {{0, 4}};
+  const size_t at = given.text.find("Monday");
+  given.statements[0].to = {{at, at + 6}};
   ResolveSpeakers(given.text, {}, &given.statements);
-  EXPECT_EQ(given.statements[0].to, (std::vector<Span>{{0, 4}}));
+  EXPECT_EQ(given.statements[0].to, (std::vector<Span>{{at, at + 6}}));
 }
 
 TEST(ResolveSpeakers, ConfidenceIsAProbability) {

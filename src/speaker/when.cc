@@ -213,6 +213,8 @@ std::optional<When> ByMonthOrYear(const Words& words, const std::optional<Day>& 
     const int month = Month(words[i]);
     if (month == 0) continue;
     size_t next = i + 1;
+    // A day that the month has not leaves the month.
+    if (next + 1 < words.size() && Figure(words[next]) > 0 && Year(words[next]) < 0) ++next;
     if (next < words.size() && (words[next] == "of" || words[next] == ",")) ++next;
     int year = next < words.size() ? Year(words[next]) : -1;
     if (year < 0) {
