@@ -197,6 +197,15 @@ class Builder {
     for (size_t r = 0; r < std::min(kFrequent, by_count_.size()); ++r) add(by_count_[r], UINT32_MAX, {}, 0);
   }
 
+  bool Speaks(uint32_t entity) const {
+    if (names_.entities[entity].kind != NameKind::kUnknown || spoken_[entity] < 2) return false;
+    for (const uint32_t m : names_.entities[entity].mentions) {
+      const size_t w = names_.mentions[m].title;
+      if (w > 0 && view_.Has(w - 1, kDeterminer) && view_.words[w - 1].sentence == view_.words[w].sentence) return false;
+    }
+    return true;
+  }
+
   bool SubjectLike(const NameMention& mention) const {
     const size_t w = mention.title;
     if (view_.words[w].sentence_start) return true;
@@ -213,6 +222,14 @@ class Builder {
     const size_t anchor = std::min<size_t>(source.anchor, words ? words - 1 : 0);
     const ViewWord& here = view_.words[anchor];
     const bool implicit = source.form == SourceForm::kImplicit;
+
+    // A person whom the article knows by the surname alone is seen as others are: full
+    // names are the rule in what the trees were made from.
+    // So is a single word that speaks twice and never has an article.
+    const bool bare = entity.full_mentions == 0 && (entity.kind == NameKind::kPerson || Speaks(row->entity));
+    const NameKind kind = bare ? NameKind::kPerson : entity.kind;
+    const float male = entity.male + (bare && entity.male > entity.female ? 2 : 0);
+    const float female = entity.female + (bare && entity.female > entity.male ? 2 : 0);
 
     // The source.
     put(static_cast<int>(source.form));
@@ -257,8 +274,8 @@ class Builder {
       put(m.last - m.first);
       put(m.first - m.title);
       put(m.in_title);
-      put(static_cast<int>(m.kind));
-      put(static_cast<int>(candidate.match));
+      put(static_cast<int>(bare ? kind : m.kind));
+      put(static_cast<int>(bare && candidate.match == NameMatch::kFull ? NameMatch::kSurname : candidate.match));
       put(place);
       put(m.candidates.size());
       double prepositions = 0, commas = 0, verbs = 0, possessives = 0;
@@ -281,22 +298,22 @@ class Builder {
 
     // The entity.
     const double count = static_cast<double>(entity.mentions.size());
-    put(static_cast<int>(entity.kind));
+    put(static_cast<int>(kind));
     put(count);
     put(count / std::max<double>(1, static_cast<double>(total_)));
     put(std::min<double>(rank_[row->entity], 20));
-    put(entity.full_mentions);
-    put(std::count(entity.name.begin(), entity.name.end(), ' ') + 1);
+    put(bare ? 1 : entity.full_mentions);
+    put(std::count(entity.name.begin(), entity.name.end(), ' ') + (bare ? 2 : 1));
     put(Log(row->entity));
     const bool in_heading = !entity.mentions.empty() && names_.mentions[entity.mentions[0]].heading;
     put(in_heading);
-    put(entity.male);
-    put(entity.female);
-    const double gender = entity.male - entity.female;
+    put(male);
+    put(female);
+    const double gender = male - female;
     put((source.agreement & kMale) && !(source.agreement & kFemale) ? gender
         : (source.agreement & kFemale) && !(source.agreement & kMale) ? -gender : 0);
-    put(source.agreement & (kMale | kFemale) ? (entity.kind == NameKind::kPerson ? 1 : entity.kind == NameKind::kUnknown ? 0 : -1)
-        : source.agreement & kNeuter ? (entity.kind == NameKind::kPerson ? -1 : entity.kind == NameKind::kUnknown ? 0 : 1) : 0);
+    put(source.agreement & (kMale | kFemale) ? (kind == NameKind::kPerson ? 1 : kind == NameKind::kUnknown ? 0 : -1)
+        : source.agreement & kNeuter ? (kind == NameKind::kPerson ? -1 : kind == NameKind::kUnknown ? 0 : 1) : 0);
 
     // Where the article speaks of it, before and after.
     const auto& list = entity.mentions;

@@ -70,7 +70,10 @@ class Merger {
  private:
   Words WordsOf(const NameMention& mention) const {
     Words words;
-    for (size_t w = mention.first; w < mention.last; ++w) words.push_back(Bare(view_.Lower(w)));
+    for (size_t w = mention.first; w < mention.last; ++w) {
+      // The marks of a nickname are no words; "Robert “Bob” Marr" holds "Bob Marr".
+      if (view_.words[w].shape != Shape::kMark || view_.Mark(w) == '&') words.push_back(Bare(view_.Lower(w)));
+    }
     return words;
   }
 
@@ -263,6 +266,10 @@ class Merger {
       for (size_t from = 1; from + 2 <= form.words.size(); ++from) {
         const auto found = full.find(Join(form.words, from, form.words.size()));
         if (found == full.end() || found->second->mentions.size() < form.mentions.size()) continue;
+        // A word of the language, or a given name behind it: else it may be a given name that the lexicon lacks.
+        const bool word = form.words[0].ends_with("ing") || form.words[0].ends_with("ed") || (first & ~WordClasses(kTitle)) != 0 ||
+                          (ClassesOf(form.words[from]) & kGivenName) != 0;
+        if (!word) continue;
         for (uint32_t m : form.mentions) {
           mentions_[m].first += static_cast<uint32_t>(from);
           if (mentions_[m].title + from == mentions_[m].first) mentions_[m].title = mentions_[m].first;
@@ -298,6 +305,41 @@ class Merger {
     }
   }
 
+  // "Mr. Holm" is not Greta Holm, though hers is the only full name: a surname whose
+  // honorifics speak against its only bearer is an entity by itself.
+  void PartByHonorific() {
+    for (Form& form : forms_) {
+      if (form.words.size() != 1) continue;
+      const std::vector<Candidate> bearers = mentions_[form.mentions[0]].candidates;
+      if (bearers.size() != 1 || bearers[0].match != NameMatch::kSurname) continue;
+      const Entity bearer = entities_[bearers[0].entity];
+      const bool woman = bearer.female > bearer.male + 1, man = bearer.male > bearer.female + 1;
+      const auto against = [&](uint32_t m) {
+        for (size_t w = mentions_[m].title; w < mentions_[m].first; ++w) {
+          const bool male = view_.Has(w, kMale), female = view_.Has(w, kFemale);
+          if ((male && !female && woman) || (female && !male && man)) return true;
+        }
+        return false;
+      };
+      size_t strangers = 0, own = 0;
+      for (uint32_t m : form.mentions) {
+        const bool stranger = against(m);
+        strangers += stranger;
+        own += !stranger && mentions_[m].title < mentions_[m].first && view_.Has(mentions_[m].title, kHonorific);
+      }
+      if (strangers == 0) continue;
+      const uint32_t apart = NewEntity(form);
+      entities_[apart].kind = NameKind::kPerson;
+      for (uint32_t m : form.mentions) {
+        // The bare surname goes with the more frequent one.
+        const bool honorific = mentions_[m].title < mentions_[m].first && view_.Has(mentions_[m].title, kHonorific);
+        if (!against(m) && (honorific || strangers <= own)) continue;
+        mentions_[m].candidates = {{apart, NameMatch::kFull}};
+        Gender(m, entities_[apart]);
+      }
+    }
+  }
+
   void Finish() {
     // Full names first: they tell which bearer of a short form is the likelier one.
     for (uint32_t m = 0; m < mentions_.size(); ++m) {
@@ -306,6 +348,7 @@ class Merger {
       if (mention.candidates.size() == 1 && mention.last - mention.first > 1) ++entity.full_mentions;
       if (mention.candidates.size() == 1) Gender(m, entity);
     }
+    PartByHonorific();
     std::vector<uint32_t> latest(entities_.size(), 0);
     for (uint32_t m = 0; m < mentions_.size(); ++m) {
       NameMention& mention = mentions_[m];

@@ -38,6 +38,11 @@ std::vector<float> ScoreRows(const SpeakerRows& rows, const std::vector<Source>&
 // that of the next one.
 double Calibrated(SourceForm form, double best, double next);
 
+// The calibrated probability that an entity is the speaker, from its score and from
+// what the model's pointer says: how much of it points to words of the entity's name
+// (`mass`, 0 to 1), and how much to nobody.
+double WithPointer(SourceForm form, double score, double mass, double nobody);
+
 }  // namespace quoth
 
 #endif  // QUOTH_SPEAKER_SCORER_H_

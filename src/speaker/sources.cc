@@ -70,6 +70,7 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
     if (recorded) {
       const size_t spoken = SpokenIn(view, statement, begin);
       if (spoken < view.words.size()) {
+        source.recorded = true;
         begin = spoken;
         end = spoken + 1;
         source.first = source.anchor = static_cast<uint32_t>(begin);

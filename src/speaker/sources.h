@@ -28,6 +28,7 @@ struct Source {
   WordClasses agreement = 0;     // kMale, kFemale, kNeuter, kPluralWord, kFirstPerson, kSecondPerson of a pronoun or a noun
   WordClasses head_classes = 0;
   bool plural = false;
+  bool recorded = false;         // a transcript is the source as printed; these are the words of who speaks in it
   std::vector<uint32_t> mentions;  // the names within its spans, in text order
 };
 

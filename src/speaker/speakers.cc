@@ -1,6 +1,7 @@
 #include "speaker/speakers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,9 @@ namespace {
 // means: of two or three, none is much likelier than the others.
 constexpr float kBeside = 0.5f;
 
+// The pointer's share of a surname for its less likely bearers.
+constexpr double kLesserBearer = 0.3;
+
 // How sure a role or a surname is that one person of the table alone fits: not
 // measured, for the corpus has no such table.
 constexpr double kTableConfidence = 0.9;
@@ -31,7 +35,30 @@ struct Choice {
   double confidence = 0;       // that they are right
 };
 
-Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t begin, uint32_t end, SourceForm form) {
+// The scores with the model's pointer as one more voice, already calibrated; as they
+// were where the model does not point.
+void HearPointer(const ArticleView& view, const Names& names, const std::vector<Source>& sources, const SpeakerRows& rows,
+                 const std::vector<SourceLinks>& links, std::vector<float>* p, std::vector<bool>* pointed) {
+  pointed->assign(sources.size(), false);
+  for (size_t r = 0; r < rows.rows.size(); ++r) {
+    const SpeakerRow& row = rows.rows[r];
+    const SourceLinks& link = links[row.statement];
+    if ((link.words.empty() && link.nobody == 0) || sources[row.statement].recorded) continue;
+    (*pointed)[row.statement] = true;
+    double mass = 0;
+    for (const auto& [span, log_probability] : link.words) {
+      const size_t m = MentionAt(names, view.WordAt(span.begin));
+      if (m >= names.mentions.size() || view.words[names.mentions[m].first].begin > span.begin) continue;
+      const std::vector<Candidate>& bearers = names.mentions[m].candidates;
+      for (size_t k = 0; k < bearers.size(); ++k) {
+        if (bearers[k].entity == row.entity) mass += std::exp(log_probability) * (k == 0 ? 1 : kLesserBearer);
+      }
+    }
+    (*p)[r] = static_cast<float>(WithPointer(sources[row.statement].form, (*p)[r], mass, std::exp(link.nobody)));
+  }
+}
+
+Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t begin, uint32_t end, SourceForm form, bool calibrated) {
   Choice choice;
   if (begin == end) return choice;
   uint32_t best = begin;
@@ -46,7 +73,7 @@ Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t beg
     if (r != best && (mention == UINT32_MAX || other == UINT32_MAX || other == mention)) next = std::max<double>(next, p[r]);
   }
   choice.rows.push_back(best);
-  choice.confidence = Calibrated(form, p[best], next);
+  choice.confidence = calibrated ? p[best] : Calibrated(form, p[best], next);
   if (mention == UINT32_MAX) return choice;
   for (uint32_t r = begin; r < end; ++r) {
     const uint32_t other = rows.rows[r].mention;
@@ -60,7 +87,7 @@ Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t beg
     if (!rival) choice.rows.push_back(r);
   }
   for (size_t k = 1; k < choice.rows.size(); ++k) {
-    choice.confidence = std::min(choice.confidence, Calibrated(form, p[choice.rows[k]], 0));
+    choice.confidence = std::min(choice.confidence, calibrated ? p[choice.rows[k]] : Calibrated(form, p[choice.rows[k]], 0));
   }
   // In the order of the text.
   std::sort(choice.rows.begin(), choice.rows.end(), [&](uint32_t a, uint32_t b) { return rows.rows[a].mention < rows.rows[b].mention; });
@@ -166,7 +193,11 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
   const Names names = FindNames(view);
   const std::vector<Source> sources = ReadSources(view, names, *statements);
   const SpeakerRows rows = MakeRows(view, names, *statements, sources);
-  const std::vector<float> p = ScoreRows(rows, sources);
+  std::vector<float> p = ScoreRows(rows, sources);
+  std::vector<bool> pointed(statements->size(), false);
+  if (context.links != nullptr && context.links->size() == statements->size()) {
+    HearPointer(view, names, sources, rows, *context.links, &p, &pointed);
+  }
   const Roles roles(view, names);
   const std::optional<Day> today = DayOfWriting(view, context.published);
 
@@ -176,7 +207,7 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
     const Source& source = sources[s];
     uint32_t end = begin;
     while (end < rows.rows.size() && rows.rows[end].statement == s) ++end;
-    const Choice choice = Choose(rows, p, begin, end, source.form);
+    const Choice choice = Choose(rows, p, begin, end, source.form, pointed[s]);
     begin = end;
 
     Speaker speaker;
