@@ -11,6 +11,10 @@ namespace {
 
 #include "speaker/circumstances_table.inc"
 
+// Where the model marks circumstances it has taken the likely ones; what it has left
+// needs more to be believed.  Chosen on dev.
+constexpr double kLeastBesideMarked = 0.4;
+
 double Probability(const CircumstanceRow& row) {
   double sum = 0;
   for (const uint32_t root : kCircumstanceRoots) {
@@ -67,6 +71,8 @@ void Mend(const ArticleView& view, const Names& names, const std::vector<Phrase>
 
 void FindCircumstances(const ArticleView& view, const Names& names, const std::vector<Source>& sources,
                        std::vector<Statement>* statements) {
+  bool marked = false;
+  for (const Statement& s : *statements) marked |= !s.to.empty() || !s.occasion.empty() || !s.when.spans.empty();
   const std::vector<Phrase> phrases = FindPhrases(view);
   for (Statement& statement : *statements) Mend(view, names, phrases, &statement);
   const std::vector<CircumstanceRow> rows = MakeCircumstanceRows(view, *statements, sources, phrases);
@@ -82,7 +88,7 @@ void FindCircumstances(const ArticleView& view, const Names& names, const std::v
     }
     for (size_t kind = 0; kind < 3; ++kind) {
       std::vector<Span>& spans = SpansOf(static_cast<PhraseKind>(kind), &(*statements)[s]);
-      if (!spans.empty() || best[kind] < kCircumstanceThresholds[kind]) continue;
+      if (!spans.empty() || best[kind] < std::max(kCircumstanceThresholds[kind], marked ? kLeastBesideMarked : 0)) continue;
       const Phrase& chosen = phrases[phrase[kind]];
       spans = {{view.words[chosen.first].begin, view.words[chosen.last - 1].end}};
     }

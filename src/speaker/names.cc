@@ -335,7 +335,6 @@ class Merger {
         const bool honorific = mentions_[m].title < mentions_[m].first && view_.Has(mentions_[m].title, kHonorific);
         if (!against(m) && (honorific || strangers <= own)) continue;
         mentions_[m].candidates = {{apart, NameMatch::kFull}};
-        Gender(m, entities_[apart]);
       }
     }
   }
@@ -346,9 +345,13 @@ class Merger {
       const NameMention& mention = mentions_[m];
       Entity& entity = entities_[mention.candidates[0].entity];
       if (mention.candidates.size() == 1 && mention.last - mention.first > 1) ++entity.full_mentions;
-      if (mention.candidates.size() == 1) Gender(m, entity);
+      if (mention.candidates.size() == 1 && mention.last - mention.first > 1) Gender(m, entity);
     }
     PartByHonorific();
+    for (uint32_t m = 0; m < mentions_.size(); ++m) {
+      const NameMention& mention = mentions_[m];
+      if (mention.candidates.size() == 1 && mention.last - mention.first == 1) Gender(m, entities_[mention.candidates[0].entity]);
+    }
     std::vector<uint32_t> latest(entities_.size(), 0);
     for (uint32_t m = 0; m < mentions_.size(); ++m) {
       NameMention& mention = mentions_[m];
