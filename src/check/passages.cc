@@ -5,6 +5,7 @@
 #include "text/paragraphs.h"
 #include "text/quotations.h"
 #include "text/sentences.h"
+#include "text/utf8.h"
 
 namespace quoth::check {
 namespace {
@@ -64,6 +65,10 @@ Passage PassageOf(std::string_view content, Form form) {
     at = next + kBetween.size();
   }
   if (form == Form::kIndirect) return passage;
+  if (WellFormedPrefix(passage.text) != passage.text.size()) {  // marks are read of UTF-8 only
+    passage.quoted = {{0, passage.text.size()}};
+    return passage;
+  }
   for (const Quotation& quotation : PairQuotations(passage.text, {{0, passage.text.size()}})) {
     if (quotation.depth == 0 && !quotation.inner.empty()) passage.quoted.push_back(quotation.inner);
   }

@@ -56,6 +56,10 @@ TEST(SameSaying, AFewWordsAreOneOnlyOnTheSameDay) {
   EXPECT_FALSE(SameSaying(Said("“No comment,”"), Said("“No comment,”", "Odile Marran", "2026-05-20")));
 }
 
+TEST(SameSaying, BytesThatAreNotUtf8HaveAnAnswer) {
+  EXPECT_FALSE(SameSaying(Said("\xc2\xab“The toll \xff’\xb3\x27pay"), Said(kWhole)));
+}
+
 TEST(SameSaying, AnUnnamedSpeakerIsOneWithTheSameWordsOnly) {
   Saying he = Said(kWhole, "he");
   he.resolved = false;
