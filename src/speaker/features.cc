@@ -253,7 +253,7 @@ class Builder {
     put(static_cast<int>(statement.form));
     put(statement.headline);
     put(source.mentions.size());
-    const size_t cue = statement.cue.empty() ? anchor : std::min(view_.WordAt(statement.cue.front().begin), words - 1);
+    const size_t cue = source.recorded ? std::min<size_t>(source.last, words - 1) : statement.cue.empty() ? anchor : std::min(view_.WordAt(statement.cue.front().begin), words - 1);
     put(view_.Has(cue, kSayVerb));
     put(view_.Is(cue, "according"));
     put(cue < source.first);

@@ -139,9 +139,13 @@ Manner MannerOf(const ArticleView& view, const Source& source, const Statement& 
     if (view.Is(w - 1, "would") || view.Is(w - 1, "might")) modal = true;
   }
   const bool document = (source.head_classes & kDocumentNoun) != 0 && source.form == SourceForm::kNominal;
+  if (manner.act == Act::kReport && !document) {
+    manner.act = Act::kSay;  // somebody who reveals or reports says it
+    told = false;
+  }
   if (document && (!told || manner.act == Act::kThink || manner.act == Act::kFeel)) {
     manner.act = Act::kReport;  // a report finds, knows and expects nothing but in print
-  } else if (!told || manner.act == Act::kReport) {
+  } else if (!told) {
     if (!statement.content.empty()) {
       // A question mark ends the content, a closing mark of quotation perhaps behind it.
       const auto [begin, end] = view.WordsIn(statement.content.back());

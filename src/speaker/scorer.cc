@@ -108,7 +108,7 @@ double Calibrated(SourceForm form, double best, double next) {
 // without it; the pointer has seen the training articles, and would promise too much
 // there.
 double WithPointer(SourceForm form, double score, double mass, double nobody) {
-  constexpr double kMass[] = {0.29, 0.34, 0.35, 0.29}, kBias[] = {0.0, 0.66, 0.76, 0.0};
+  constexpr double kMass[] = {0.29, 0.34, 0.35, 0.29}, kBias[] = {-0.1, 0.69, 0.76, 0.0};
   const size_t f = static_cast<size_t>(form);
   const double x = 0.82 * Odds(score) + kMass[f] * std::log(mass + 1e-3) + 0.03 * std::log(std::max(nobody, 1e-4)) + kBias[f];
   return 1 / (1 + std::exp(-x));

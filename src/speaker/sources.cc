@@ -34,7 +34,7 @@ bool IsRecording(std::string_view word) {
 size_t SpokenIn(const ArticleView& view, const Statement& statement, size_t source) {
   const uint32_t sentence = view.words[source].sentence;
   for (size_t w = source; w-- > 0 && view.words[w].sentence == sentence && source - w < 16;) {
-    if (InSpans(view.words[w], statement.content)) break;
+    if (view.words[w].quoted && InSpans(view.words[w], statement.content)) break;
     if (!(view.words[w].classes & kSayVerb) || InSpans(view.words[w], statement.cue)) continue;
     if (w > 0 && view.Has(w - 1, kPersonalPronoun)) return w - 1;
     if (w > 0 && view.Capital(w - 1)) return w - 1;
