@@ -255,7 +255,8 @@ class QUOTH_API Record {
   Result<Bookmark> BookmarkOf(const std::string& path, uint64_t size, int64_t modified);
   Status SetBookmark(const Bookmark& bookmark);
 
-  // The utterances that fit, best first (without words: latest first).
+  // The utterances that fit, best first (without words: latest first).  Where more
+  // than 5,000 statements fit and there is a limit, those added latest are ranked.
   Result<std::vector<Hit>> Find(const StatementQuery& query);
 
   // Every report that fits, in the order of their numbers.  `take` returns false to
@@ -265,7 +266,7 @@ class QUOTH_API Record {
   // Statements that may hold `words` (a quotation), or a part of them, or share one:
   // most likely first, at most `limit`.  An index proposes; whether the words are
   // there is for the caller to decide.  Any run of 6 words in common is found, of 3
-  // where the statement has up to 18 words, of 4 up to 50; unless each triple in it
+  // where the statement has up to 10 words, of 4 up to 50; unless each triple in it
   // stands in over 1,000 statements.
   Result<std::vector<Candidate>> Candidates(std::string_view words, size_t limit = 64);
 

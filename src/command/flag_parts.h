@@ -28,6 +28,10 @@ std::vector<Flag> SearchFlags();
 // record_flags.cc
 Command IngestFlags();
 Command FindFlags();
+Command ShowFlags();
+Command SpeakersFlags();
+Command TimelineFlags();
+Command ExportFlags();
 
 // check_flags.cc
 Command CheckFlags();

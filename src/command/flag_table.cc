@@ -190,7 +190,9 @@ Command Page() {
 }  // namespace
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {Quoth(), Read(), Page(), IngestFlags(), FindFlags(), CheckFlags(), ShowFlags(), PeopleFlags()};
+  static const std::vector<Command> commands = {Quoth(),       Read(),       Page(),          IngestFlags(),   FindFlags(),
+                                                CheckFlags(),  ShowFlags(),  SpeakersFlags(), TimelineFlags(), ExportFlags(),
+                                                PeopleFlags()};
   return commands;
 }
 

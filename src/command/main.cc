@@ -34,6 +34,9 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
   if (typed->command->name == "find") return FindCommand(*typed);
   if (typed->command->name == "check") return CheckCommand(*typed);
   if (typed->command->name == "show") return ShowCommand(*typed);
+  if (typed->command->name == "speakers") return SpeakersCommand(*typed);
+  if (typed->command->name == "timeline") return TimelineCommand(*typed);
+  if (typed->command->name == "export") return ExportCommand(*typed);
   if (typed->Has("version")) return Print("quoth " QUOTH_VERSION "\n");
   const std::string kind = typed->Text("generate");
   if (kind == "man") return Print(ManPage(QUOTH_VERSION));

@@ -45,6 +45,12 @@ ExitStatus IngestCommand(const Typed& typed);
 ExitStatus FindCommand(const Typed& typed);
 ExitStatus CheckCommand(const Typed& typed);
 ExitStatus ShowCommand(const Typed& typed);
+ExitStatus SpeakersCommand(const Typed& typed);
+ExitStatus TimelineCommand(const Typed& typed);
+ExitStatus ExportCommand(const Typed& typed);
+
+// `quoth show` of an article: its statements, or with --editions what was altered.
+ExitStatus ShowArticle(const Typed& typed, const std::string& article);
 
 }  // namespace quoth::command
 

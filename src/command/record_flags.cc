@@ -146,4 +146,61 @@ Command FindFlags() {
                    {"quoth find --by Marran --since 2026-05 '\"harbour bridge\"'", "what Marran said of it, in these words, since May"}}};
 }
 
+Command SpeakersFlags() {
+  return {.name = "speakers",
+          .operands = "",
+          .summary = "who speaks in a record, and how often",
+          .detail = "Lists who speaks, those with the most utterances first: utterances, reports of them, outlets, first and last "
+                    "day.",
+          .flags = {Db(),
+                    Text("by", "NAME", "only those whose name has NAME", "Only those whose name has all the words of NAME."),
+                    {.name = "format",
+                     .takes = Takes::kChoice,
+                     .value = "FORMAT",
+                     .summary = "how to write the list",
+                     .detail = "How to write the list. Without this flag: table on a terminal, else jsonl.",
+                     .choices = {"table", "jsonl", "csv"}},
+                    Limit("50"), Output(), Color(), Help()},
+          .examples = {{"quoth speakers --limit 10", "the ten who are quoted most"}}};
+}
+
+Command TimelineFlags() {
+  return {.name = "timeline",
+          .operands = "[WORDS...]",
+          .summary = "count what was said month by month",
+          .detail = "Counts utterances, and reports of them, by month: as a chart, or as an SVG image with -o FILE.svg. WORDS and "
+                    "names narrow it down as with find.",
+          .flags = std::vector<Flag>{Db()} + SearchFlags() +
+                   std::vector<Flag>{{.name = "format",
+                                      .takes = Takes::kChoice,
+                                      .value = "FORMAT",
+                                      .summary = "how to write the counts",
+                                      .detail = "How to write the counts. Without this flag: svg where --output ends in .svg, chart on a "
+                                                "terminal, else jsonl.",
+                                      .choices = {"chart", "svg", "jsonl", "csv"}},
+                                     Output(), Color(), Help()},
+          .examples = {{"quoth timeline --by Marran --about bridge", "when Marran spoke of the bridge"},
+                       {"quoth timeline --by Marran -o marran.svg", "the same as an image"}}};
+}
+
+Command ExportFlags() {
+  return {.name = "export",
+          .operands = "[WORDS...]",
+          .summary = "write statements in other formats",
+          .detail = "Writes every report that fits, all of them without WORDS and names, article by article: JSON Lines, CSV, "
+                    "schema.org's Quotation (JSON-LD), W3C Web Annotations with TextQuoteSelector and TextPositionSelector, or brat "
+                    "standoff. docs/export.md says what each holds.",
+          .flags = std::vector<Flag>{Db()} + SearchFlags() +
+                   std::vector<Flag>{{.name = "format",
+                                      .takes = Takes::kChoice,
+                                      .value = "FORMAT",
+                                      .summary = "what to write",
+                                      .detail = "What to write.",
+                                      .choices = {"jsonl", "csv", "schema-org", "web-annotation", "brat"},
+                                      .fallback = "jsonl"},
+                                     Limit("0"), Output(), Help()},
+          .examples = {{"quoth export --format csv -o all.csv", "all statements as a table"},
+                       {"quoth export --by Marran --format web-annotation", "what Marran said, as annotations of the pages"}}};
+}
+
 }  // namespace quoth::command

@@ -13,7 +13,8 @@ ExitStatus ShowCommand(const Typed& typed) {
   int64_t utterance = 0;
   const auto [end, error] = std::from_chars(what.data(), what.data() + what.size(), utterance);
   if (error != std::errc() || end != what.data() + what.size()) {
-    return Trouble(Status(Code::kInvalidInput, "show takes the number of an utterance, as quoth find gives it, not \"" + what + "\""));
+    if (what.empty()) return Trouble(Status(Code::kInvalidInput, "show needs the number of an utterance, or the address of an article"));
+    return ShowArticle(typed, what);
   }
   RecordCommand command;
   if (Status status = command.Open(typed); !status.ok()) return Trouble(status);
@@ -32,13 +33,20 @@ ExitStatus ShowCommand(const Typed& typed) {
 
 Command ShowFlags() {
   return {.name = "show",
-          .operands = "UTTERANCE",
-          .summary = "show the reports of an utterance side by side",
+          .operands = "UTTERANCE|ARTICLE",
+          .summary = "show an utterance with its reports, or an article",
           .detail = "Shows what was said once as each outlet printed it: who printed it first, and how each report differs from the "
                     "fullest one. UTTERANCE is the number that quoth find gives.\n\n"
                     "[-...-] stands in the fullest report and not in this one, {+...+} in this one only, [... ...] where this one says "
-                    "that it left words out. On a terminal a table is written, elsewhere JSON Lines (docs/json.md).",
+                    "that it left words out.\n\n"
+                    "An ARTICLE is its address, its file, or the id of its text: its statements, or with --editions what was altered "
+                    "in them from edition to edition.\n\n"
+                    "On a terminal a table is written, elsewhere JSON Lines (docs/json.md).",
           .flags = {Db(),
+                    {.name = "editions",
+                     .summary = "what was altered from edition to edition",
+                     .detail = "Show the editions of the article, and which of its statements were added, dropped or altered in "
+                               "each; for people, whatever --format says."},
                     {.name = "format",
                      .takes = Takes::kChoice,
                      .value = "FORMAT",
@@ -48,7 +56,8 @@ Command ShowFlags() {
                     Output(),
                     Color(),
                     Help()},
-          .examples = {{"quoth show 12", "the variants of an utterance, and who printed it first"}}};
+          .examples = {{"quoth show 12", "the variants of an utterance, and who printed it first"},
+                       {"quoth show --editions https://courier.example/bridge", "how an article was changed"}}};
 }
 
 }  // namespace quoth::command

@@ -6,6 +6,9 @@ std::unique_ptr<ReportFormat> MakeReportFormat(std::string_view name, const Form
   if (name == "table") return MakeReportTable(options);
   if (name == "jsonl") return MakeReportJsonLines();
   if (name == "csv") return MakeReportCsv();
+  if (name == "schema-org") return MakeSchemaOrg();
+  if (name == "web-annotation") return MakeWebAnnotation();
+  if (name == "brat") return MakeReportBrat();
   return nullptr;
 }
 

@@ -44,6 +44,9 @@ std::unique_ptr<ReportFormat> MakeReportFormat(std::string_view name, const Form
 std::unique_ptr<ReportFormat> MakeReportTable(const FormatOptions& options);
 std::unique_ptr<ReportFormat> MakeReportJsonLines();
 std::unique_ptr<ReportFormat> MakeReportCsv();
+std::unique_ptr<ReportFormat> MakeSchemaOrg();
+std::unique_ptr<ReportFormat> MakeWebAnnotation();
+std::unique_ptr<ReportFormat> MakeReportBrat();
 
 }  // namespace quoth
 

@@ -293,9 +293,10 @@ Status Record::Impl::AddStatement(const Reading& reading, size_t index, int64_t 
     if (!found.ok()) return found.status();
     known = std::move(*found);
     if (!known.same_words) {
-      Command shingle(db, "INSERT OR IGNORE INTO shingles (hash, statement) VALUES (?, ?)");
+      Command shingle(db, "INSERT OR IGNORE INTO shingles (id) VALUES (?)");
       for (const int64_t hash : fingerprints) {
-        if (Status status = shingle.Bind(1, hash).Bind(2, id).Finish(); !status.ok()) return status;
+        if (id > record::kMostStatements) break;
+        if (Status status = shingle.Bind(1, record::ShingleRow(hash, id)).Finish(); !status.ok()) return status;
         shingle.Reset();
       }
     }

@@ -4,6 +4,43 @@
 
 namespace quoth::record {
 
+namespace {
+
+// quoth_score(table): how much of a row is what was asked for (find.cc).
+void Score(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* context, int, sqlite3_value**) {
+  constexpr double kSaturation = 1.2, kShort = 0.25, kUsualWords = 20;
+  int instances = 0, words = 0;
+  if (api->xInstCount(row, &instances) != SQLITE_OK || api->xColumnSize(row, -1, &words) != SQLITE_OK) {
+    sqlite3_result_error_code(context, SQLITE_CORRUPT);
+    return;
+  }
+  const int phrases = api->xPhraseCount(row);
+  // So many counts at most: the rest of a query of hundreds of words adds little.
+  constexpr int kPhrases = 64;
+  int counts[kPhrases] = {};
+  for (int i = 0; i < instances; ++i) {
+    int phrase = 0, column = 0, offset = 0;
+    if (api->xInst(row, i, &phrase, &column, &offset) != SQLITE_OK) break;
+    if (phrase >= 0 && phrase < kPhrases) ++counts[phrase];
+  }
+  const double length = kSaturation * (kShort + (1 - kShort) * words / kUsualWords);
+  double score = 0;
+  for (int i = 0; i < phrases && i < kPhrases; ++i) score += counts[i] / (counts[i] + length);
+  sqlite3_result_double(context, score);
+}
+
+int AddScore(sqlite3* db) {
+  fts5_api* api = nullptr;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, nullptr) != SQLITE_OK) return SQLITE_ERROR;
+  sqlite3_bind_pointer(statement, 1, static_cast<void*>(&api), "fts5_api_ptr", nullptr);
+  sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return api == nullptr ? SQLITE_ERROR : api->xCreateFunction(api, "quoth_score", nullptr, Score, nullptr);
+}
+
+}  // namespace
+
 Database::~Database() {
   for (const auto& [literal, statement] : prepared_) sqlite3_finalize(statement);
   sqlite3_close(db_);
@@ -16,6 +53,7 @@ Status Database::Open(const std::string& path, bool create, bool read_only, int 
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   if (const int code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr); code != SQLITE_OK) return Trouble(code);
   sqlite3_busy_timeout(db_, patience_ms);
+  if (AddScore(db_) != SQLITE_OK) return Status(Code::kUnsupported, path + ": this SQLite was built without FTS5");
   return Status();
 }
 
@@ -37,6 +75,7 @@ Status Database::OpenUnchanging(const std::string& path) {
   sqlite3_close(db_);
   db_ = nullptr;
   const int code = sqlite3_open_v2(uri.c_str(), &db_, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  if (code == SQLITE_OK) AddScore(db_);
   return code == SQLITE_OK ? Status() : Trouble(code);
 }
 

@@ -6,8 +6,12 @@
 // What a person types is never taken for the query's syntax: each word is made a
 // string of FTS5, in which only the quotation mark means something, and is doubled.
 //
-// Ranking is FTS5's bm25 over all that matches; an utterance stands where its best
-// report does.
+// Ranking is that of bm25 without its weights for rare words, which need a count of all
+// statements that have a word, and mean little where every hit has all the words: a
+// hit is the better the more of it is what was asked for.  An utterance stands where
+// its best report does.  A word that stands in every third statement would still
+// cost a second to rank among a million; so of more than kRanked statements that fit,
+// only those that were added latest are ranked.
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
@@ -126,6 +130,8 @@ namespace {
 
 using record::Command;
 
+constexpr size_t kRanked = 5000;
+
 // A query of FTS5 that it does not understand is the user's, not ours.
 Status QueryTrouble(const Status& status, const StatementQuery& query) {
   if (!query.raw || status.code() != Code::kInternal) return status;
@@ -138,13 +144,19 @@ Result<std::vector<Hit>> Record::Find(const StatementQuery& query) {
   Result<record::QuerySql> made = record::MakeQuerySql(query);
   if (!made.ok()) return made.status();
   const bool ranked = !query.words.empty();
-  std::string select = "SELECT s.id, s.utterance, " + std::string(ranked ? "f.rank" : "0") + " FROM ";
-  if (!made->match.empty()) {
-    select += "statements_fts AS f JOIN statements AS s ON s.id = f.rowid" + made->joins + " WHERE f.statements_fts MATCH ?1";
+  const std::string few = query.limit == 0 ? "" : " LIMIT " + std::to_string(kRanked);
+  std::string select;
+  if (made->match.empty()) {
+    select = "SELECT s.id, s.utterance, 0 FROM statements AS s" + made->joins + " WHERE 1" + made->conditions +
+             " ORDER BY s.day DESC, s.id DESC";
   } else {
-    select += "statements AS s" + made->joins + " WHERE 1";
+    // CROSS JOIN: the full text drives, whatever the planner thinks of it.
+    select = "SELECT id, utterance, score FROM (SELECT s.id AS id, s.utterance AS utterance, s.day AS day, " +
+             std::string(ranked ? "quoth_score(f.statements_fts)" : "0") +
+             " AS score FROM statements_fts AS f CROSS JOIN statements AS s ON s.id = f.rowid" + made->joins +
+             " WHERE f.statements_fts MATCH ?1" + made->conditions + " ORDER BY f.rowid DESC" + few + ") ORDER BY " +
+             (ranked ? "score DESC, id DESC" : "day DESC, id DESC");
   }
-  select += made->conditions + (ranked ? " ORDER BY f.rank" : " ORDER BY s.day DESC, s.id DESC");
 
   std::vector<Hit> hits;
   std::unordered_set<int64_t> seen;
@@ -155,7 +167,7 @@ Result<std::vector<Hit>> Record::Find(const StatementQuery& query) {
       if (!seen.insert(find.Integer(1)).second) continue;
       Hit hit;
       hit.report.id = find.Integer(0);
-      hit.score = -find.Real(2);
+      hit.score = find.Real(2);
       hits.push_back(std::move(hit));
       if (query.limit != 0 && hits.size() == query.limit) break;
     }

@@ -17,7 +17,7 @@ constexpr size_t kWordsInShingle = 3;
 
 // Of how many shingles in a row one is kept.  A changed word in a short content
 // leaves short runs on either side of it, in a long one long ones.
-size_t Window(size_t shingles) { return shingles <= 16 ? 1 : shingles <= 48 ? 2 : 4; }
+size_t Window(size_t shingles) { return shingles <= 8 ? 1 : shingles <= 48 ? 2 : 4; }
 
 // What becomes of an ASCII character: its folded self, or 0 where it parts words.
 constexpr std::array<char, 128> kAscii = [] {
@@ -99,7 +99,7 @@ std::vector<int64_t> Shingles(std::string_view folded) {
   std::vector<int64_t> hashes;
   if (folded.empty()) return hashes;
   const auto hash = [&](size_t begin, size_t end) {
-    hashes.push_back(static_cast<int64_t>(XXH64(folded.data() + begin, end - begin, 0) >> 16));
+    hashes.push_back(static_cast<int64_t>(XXH64(folded.data() + begin, end - begin, 0) & 0xffffffff));
   };
   std::vector<size_t> begins = {0};
   for (size_t i = 0; i < folded.size(); ++i) {

@@ -1,7 +1,7 @@
 // Words as the record compares them: typography folded away, nothing else.
 //
 //   FoldWords("“It’s NOT over,”")  == "it s not over"
-//   Fingerprints(FoldWords("We will build the bridge in spring"))  // 48-bit hashes of its rarer triples
+//   Fingerprints(FoldWords("We will build the bridge in spring"))  // 32-bit hashes of its word triples
 //
 // docs/schema.md (Folding, Search) specifies both, for they are stored: they never
 // change for the same text.
@@ -25,12 +25,17 @@ std::string FoldWords(std::string_view text);
 int64_t ContentKey(std::string_view folded);
 
 // The hash of every three words in a row of a folded text, in order; of a text of
-// one or two words, of all of it; of none, nothing.  0 <= hash < 2^48.
+// one or two words, of all of it; of none, nothing.  0 <= hash < 2^32.
 std::vector<int64_t> Shingles(std::string_view folded);
 
-// What of these is indexed, each once, ascending: all of up to 16, of up to 48 the
+// What of these is indexed, each once, ascending: all of up to 8, of up to 48 the
 // smaller of every two in a row, of more the smallest of every four.
 std::vector<int64_t> Fingerprints(std::string_view folded);
+
+// The row of the index that says: this statement has this hash.  Statements up to
+// 2^31 - 1 are indexed.
+inline int64_t ShingleRow(int64_t hash, int64_t statement) { return hash << 31 | statement; }
+inline constexpr int64_t kMostStatements = (INT64_C(1) << 31) - 1;
 
 }  // namespace quoth::record
 

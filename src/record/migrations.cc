@@ -135,11 +135,7 @@ CREATE TABLE mentions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mentions_statement ON mentions (statement);
 
-CREATE TABLE shingles (
-  hash INTEGER NOT NULL,
-  statement INTEGER NOT NULL,
-  PRIMARY KEY (hash, statement)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE shingles (id INTEGER PRIMARY KEY) STRICT;
 
 CREATE VIRTUAL TABLE statements_fts USING fts5 (
   content, who, addressee, about,

@@ -228,12 +228,12 @@ Result<std::vector<Candidate>> Record::Candidates(std::string_view words, size_t
   std::vector<int64_t> hashes = record::Shingles(folded);
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  Command sharing(impl_->db, "SELECT statement FROM shingles WHERE hash = ? LIMIT ?");
+  Command sharing(impl_->db, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? LIMIT ?");
   std::vector<int64_t> statements;
   for (const int64_t hash : hashes) {
-    sharing.Bind(1, hash).Bind(2, kCommonHere + 1);
+    sharing.Bind(1, record::ShingleRow(hash, 0)).Bind(2, record::ShingleRow(hash, record::kMostStatements)).Bind(3, kCommonHere + 1);
     statements.clear();
-    while (sharing.Step()) statements.push_back(sharing.Integer(0));
+    while (sharing.Step()) statements.push_back(sharing.Integer(0) & record::kMostStatements);
     if (!sharing.status().ok()) return sharing.status();
     sharing.Reset();
     if (statements.size() > static_cast<size_t>(kCommonHere)) continue;

@@ -23,6 +23,7 @@ using record::Command;
 constexpr int64_t kSameWordsAsked = 8;    // statements with the same words that are looked at
 constexpr size_t kSharingAsked = 6;       // statements that share triples that are looked at
 constexpr int64_t kCommonTriple = 64;     // in as many statements a triple proposes nothing
+constexpr size_t kTriplesAsked = 8;         // triples of the fresh statement that are looked up
 constexpr size_t kUtterancesJoined = 3;
 
 // Days since the year 0, near enough to compare; -1 where it is no full day.
@@ -92,12 +93,14 @@ Result<Record::Impl::Known> Record::Impl::KnownUtterances(const Saying& fresh, i
 
   std::unordered_map<int64_t, size_t> shared;
   {
-    Command sharing(db, "SELECT statement FROM shingles WHERE hash = ? LIMIT ?");
+    Command sharing(db, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? LIMIT ?");
     std::vector<int64_t> found;
-    for (const int64_t hash : fingerprints) {
-      sharing.Bind(1, hash).Bind(2, kCommonTriple);
+    // The smallest hashes are as good a sample of both texts as any.
+    for (size_t i = 0; i < std::min(fingerprints.size(), kTriplesAsked); ++i) {
+      const int64_t hash = fingerprints[i];
+      sharing.Bind(1, record::ShingleRow(hash, 0)).Bind(2, record::ShingleRow(hash, record::kMostStatements)).Bind(3, kCommonTriple);
       found.clear();
-      while (sharing.Step()) found.push_back(sharing.Integer(0));
+      while (sharing.Step()) found.push_back(sharing.Integer(0) & record::kMostStatements);
       if (!sharing.status().ok()) return sharing.status();
       sharing.Reset();
       if (found.size() == static_cast<size_t>(kCommonTriple)) continue;
