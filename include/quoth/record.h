@@ -243,8 +243,9 @@ class QUOTH_API Record {
   void Rollback();
 
   // Adds an article with its statements.  Outside Begin and Commit it is a
-  // transaction of its own.  Fails as Commit does; a failure within a transaction
-  // undoes this article only, except where the disk is full.
+  // transaction of its own.  Fails with kInvalidInput (no address, spans outside of
+  // the text) before anything is changed, or as Commit does, and then nothing of the
+  // transaction remains.
   Result<Added> Add(const ArticleOrigin& origin, const Reading& reading);
 
   // Whether a page with these bytes (ArticleOrigin::page_digest) was added under `url`.

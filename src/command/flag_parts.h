@@ -37,7 +37,6 @@ Command ExportFlags();
 Command CheckFlags();
 
 // show_command.cc
-Command ShowFlags();
 
 }  // namespace quoth::command
 

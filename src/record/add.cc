@@ -128,23 +128,10 @@ Result<Added> Record::Impl::Add(const ArticleOrigin& origin, const Reading& read
   if (own) {
     if (Status status = Begin(); !status.ok()) return status;
   }
-  if (Status status = db.Run("SAVEPOINT article"); !status.ok()) {
-    if (own) Rollback();
-    return status;
-  }
-  const int64_t last = last_statement;
+  // No savepoint: each would make FTS5 write out what it has gathered.
   Result<Added> added = AddArticle(origin, reading);
-  if (added.ok()) {
-    if (Status status = db.Run("RELEASE article"); !status.ok()) added = status;
-  }
   if (!added.ok()) {
-    last_statement = last;
-    ForgetNames();
-    if (own || sqlite3_get_autocommit(db.handle()) != 0) {
-      Rollback();
-    } else {
-      db.Run("ROLLBACK TO article; RELEASE article");
-    }
+    Rollback();
     return added;
   }
   if (own) {
@@ -240,6 +227,14 @@ Result<Added> Record::Impl::AddArticle(const ArticleOrigin& origin, const Readin
   for (size_t i = 0; i < reading.statements.size(); ++i) {
     if (Status status = AddStatement(reading, i, first, added.edition, published, &added); !status.ok()) return status;
   }
+  // A statement may stand within a later one, so both have to be there.
+  for (size_t i = 0; i < reading.statements.size(); ++i) {
+    const auto& within = reading.statements[i].within;
+    if (!within || *within >= reading.statements.size()) continue;
+    Command place(db, "UPDATE statements SET within = ? WHERE id = ?");
+    place.Bind(1, first + static_cast<int64_t>(*within)).Bind(2, first + static_cast<int64_t>(i));
+    if (Status status = place.Finish(); !status.ok()) return status;
+  }
   last_statement += static_cast<int64_t>(reading.statements.size());
   added.statements = reading.statements.size();
   return added;
@@ -331,9 +326,6 @@ Status Record::Impl::AddStatement(const Reading& reading, size_t index, int64_t 
                 "day, spans, content_key, prefix, suffix) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     add.Bind(1, id).Bind(2, edition).Bind(3, utterance);
-    if (statement.within && *statement.within < reading.statements.size()) {
-      add.Bind(4, first + static_cast<int64_t>(*statement.within));
-    }
     add.Bind(5, static_cast<int64_t>(statement.form)).Bind(6, static_cast<int64_t>(statement.act));
     add.Bind(7, static_cast<int64_t>(statement.headline)).Bind(8, static_cast<int64_t>(statement.negated));
     add.Bind(9, statement.confidence);
@@ -347,6 +339,13 @@ Status Record::Impl::AddStatement(const Reading& reading, size_t index, int64_t 
     add.BindOrNull(19, statement.when.date).BindOrNull(20, statement.when.until).BindOrNull(21, statement.when.precision);
     add.BindOrNull(22, day).Bind(23, spans).Bind(24, key);
     if (Status status = add.Finish(); !status.ok()) return status;
+  }
+  {
+    const std::string_view who = speaker != 0 ? std::string_view(speaker_name) : std::string_view(source);
+    Command index(db, "INSERT INTO statements_fts (rowid, content, who, addressee, about) VALUES (?, ?, ?, ?, ?)");
+    index.Bind(1, id).BindOrNull(3, who);
+    if (options.keep_text) index.BindOrNull(2, content).BindOrNull(4, to).BindOrNull(5, about);
+    if (Status status = index.Finish(); !status.ok()) return status;
   }
   if (voices.size() > 1) {
     Command add(db, "INSERT OR IGNORE INTO voices (statement, speaker) VALUES (?, ?)");

@@ -90,7 +90,7 @@ CREATE TABLE statements (
   id INTEGER PRIMARY KEY,
   edition INTEGER NOT NULL REFERENCES editions (id),
   utterance INTEGER NOT NULL REFERENCES utterances (id),
-  within INTEGER REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED,
+  within INTEGER REFERENCES statements (id),
   form INTEGER NOT NULL REFERENCES forms (id),
   act INTEGER NOT NULL REFERENCES acts (id),
   headline INTEGER NOT NULL,

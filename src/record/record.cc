@@ -91,6 +91,9 @@ Result<Record> Record::Open(const std::string& path, const RecordOptions& option
   }
   if (Status s = Migrate(db, options.read_only); !s.ok()) return s;
   if (!options.read_only) {
+    // The triggers are for others: a statement with a trigger runs in a savepoint, and
+    // each makes FTS5 write out what it has gathered.  add.cc fills the index itself.
+    sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     // NORMAL: a power cut may lose the last transactions, never the file; an ingest
     // takes up again what was lost.
     if (Status s = db.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;");

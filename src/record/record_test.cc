@@ -282,6 +282,14 @@ TEST_F(RecordTest, WhatIsRolledBackWasNeverThere) {
   EXPECT_EQ(Ask("SELECT count(*) FROM pragma_foreign_key_check"), "0");
 }
 
+TEST_F(RecordTest, AStatementMayStandWithinALaterOne) {
+  Record record = Open();
+  Reading reading = Bridge();
+  reading.statements[0].within = 1;
+  ASSERT_TRUE(record.Add(Courier(), reading).ok());
+  EXPECT_EQ(Ask("SELECT group_concat(coalesce(within, 0)) FROM statements"), "2,0");
+}
+
 TEST_F(RecordTest, AnArticleThatFailsLeavesTheTransactionAsItWas) {
   Record record = Open();
   ASSERT_TRUE(record.Begin().ok());

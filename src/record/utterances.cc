@@ -21,9 +21,9 @@ namespace {
 using record::Command;
 
 constexpr int64_t kSameWordsAsked = 8;    // statements with the same words that are looked at
-constexpr size_t kSharingAsked = 6;       // statements that share triples that are looked at
-constexpr int64_t kCommonTriple = 64;     // in as many statements a triple proposes nothing
-constexpr size_t kTriplesAsked = 8;         // triples of the fresh statement that are looked up
+constexpr size_t kSharingAsked = 4;       // statements that share triples that are looked at
+constexpr int64_t kCommonTriple = 32;     // in as many statements a triple proposes nothing
+constexpr size_t kTriplesAsked = 6;         // triples of the fresh statement that are looked up
 constexpr size_t kUtterancesJoined = 3;
 
 // Days since the year 0, near enough to compare; -1 where it is no full day.
