@@ -254,7 +254,7 @@ class Interruptions(Records):
     def test_a_full_disk_ends_the_run_with_a_message_and_a_sound_record(self):
         disk = self.at("disk")
         os.mkdir(disk)
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "none", disk], capture_output=True)
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=450k", "none", disk], capture_output=True)
         if mounted.returncode != 0:
             self.skipTest("mounting is not allowed here")
         self.addCleanup(subprocess.run, ["umount", disk])

@@ -28,7 +28,6 @@ std::vector<Flag> SearchFlags();
 // record_flags.cc
 Command IngestFlags();
 Command FindFlags();
-Command ShowFlags();
 Command SpeakersFlags();
 Command TimelineFlags();
 Command ExportFlags();
@@ -37,6 +36,7 @@ Command ExportFlags();
 Command CheckFlags();
 
 // show_command.cc
+Command ShowFlags();
 
 }  // namespace quoth::command
 
