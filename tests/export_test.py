@@ -136,6 +136,8 @@ class Export(Record):
                 known[number] = True
                 lines += 1
             else:
+                if re.fullmatch(r"A\d+\t\w+ E\d+( \w+)?", line):
+                    continue
                 roles = re.fullmatch(r"E\d+\tAttribution:T(\d+)((?: \w+:T\d+)*)", line)
                 self.assertTrue(roles, line)
                 for number in re.findall(r"T(\d+)", line.split("\t")[1]):
