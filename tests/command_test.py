@@ -225,6 +225,43 @@ class Pages(Folder):
         self.assertIn("Never miss a story", html)
 
 
+class Speakers(Folder):
+    TABLE = ("id\tname\taliases\trole\tfrom\tuntil\n"
+             "Q7\tPavel Orlov\t\tNorvian president|president of Norvia\t2016-05-07\t2022-05-06\n")
+
+    def test_a_pronoun_has_a_name_and_a_weekday_a_date(self):
+        lines = of("statement", records(run("read", "--date", "2024-05-09", self.put("a.txt"))))
+        she = next(line for line in lines if line["source"] and line["source"]["text"] == "she")
+        self.assertEqual(she["speaker"]["name"], "Odile Marran")
+        self.assertEqual(she["speaker"]["mention"]["text"], "she")
+        self.assertEqual(she["to"]["text"], "reporters")
+        self.assertIn("2024-05-07", [line["when"]["date"] for line in lines if line["when"]])
+
+    def test_a_day_that_is_none_is_refused(self):
+        result = run("read", "--date", "May 3", self.put("a.txt"))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("2024-05-03", result.stderr.decode())
+
+    def test_people_are_imported_and_asked(self):
+        table = self.at("people.tsv")
+        self.assertEqual(run("people", "import", self.put("more.tsv", self.TABLE), "--people", table).returncode, 0)
+        path = self.put("b.txt", "“The line will be built by the end of the year,” the Norvian president said on Monday.\n")
+        names = lambda *more: [line["speaker"]["id"] for line in of("statement", records(run(
+            "read", "--from", "article", "--date", "2020-01-06", path, *more)))]
+        self.assertEqual(names("--people", table), ["Q7"])
+        self.assertEqual(names(), [None])
+
+    def test_a_table_that_is_wrong_changes_nothing(self):
+        table = self.put("people.tsv", self.TABLE)
+        result = run("people", "import", self.put("bad.tsv", "id\tname\nQ1\t\n"), "--people", table)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("line 2", result.stderr.decode())
+        with open(table, encoding="utf8") as file:
+            self.assertEqual(file.read(), self.TABLE)
+        self.assertEqual(run("people", "export").returncode, 2)
+        self.assertEqual(run("read", "--people", self.at("gone"), table).returncode, 2)
+
+
 class OtherFormats(Folder):
     def test_csv_has_a_row_a_statement_with_the_same_words(self):
         path = self.put("a, \"b\".txt")
