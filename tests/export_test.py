@@ -136,7 +136,7 @@ class Export(Record):
                 known[number] = True
                 lines += 1
             else:
-                if re.fullmatch(r"A\d+\t\w+ E\d+( \w+)?", line):
+                if re.fullmatch(r"A\d+\t\w+ E\d+( \w+)?|#\d+\tAnnotatorNotes E\d+\t.*", line):
                     continue
                 roles = re.fullmatch(r"E\d+\tAttribution:T(\d+)((?: \w+:T\d+)*)", line)
                 self.assertTrue(roles, line)
