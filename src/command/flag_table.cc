@@ -107,7 +107,7 @@ Command Read() {
                            "where there is none, such times stay unresolved."},
                 People(),
                 {.name = "lenient",
-                 .summary = "replace invalid UTF-8 instead of refusing the article",
+                 .summary = "replace invalid UTF-8 instead of refusing it",
                  .detail = "With --from article: replace each invalid UTF-8 sequence by U+FFFD and count it in the "
                            "article's line. Without this flag a file that is not UTF-8 is refused, with the place of "
                            "the first wrong byte. With any other --from the encoding is found out, and what cannot be "
