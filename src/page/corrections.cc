@@ -1,6 +1,7 @@
 #include "page/corrections.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace quoth::page {
 namespace {
@@ -25,7 +26,104 @@ void Drop(size_t i, const char* why, Selection* s) {
   s->rules[i] = why;
 }
 
+void Keep(size_t i, const char* why, Selection* s) {
+  s->kept[i] = 1;
+  s->rules[i] = why;
+}
+
+bool HardlyLinks(const Block& b) { return b.link_bytes * 3 <= b.text.size(); }
+
+// The first and one past the last kept block.
+std::pair<size_t, size_t> KeptRange(const Selection& s) {
+  size_t first = 0, end = s.kept.size();
+  while (first < end && !s.kept[first]) ++first;
+  while (end > first && !s.kept[end - 1]) --end;
+  return {first, end};
+}
+
+// The elements around a block, three up, and the container that these stand in.
+uint64_t LayoutOf(const Outline& o, const Block& b) {
+  constexpr uint64_t kMix = 0x9E3779B97F4A7C15;
+  uint64_t h = 0;
+  int32_t e = b.element;
+  auto add = [&](uint64_t x) { h = (h ^ x) * kMix, h ^= h >> 29; };
+  for (int up = 0; up < 3 && e >= 0; ++up, e = o.elements[size_t(e)].parent) add(uint64_t(o.elements[size_t(e)].tag)), add(o.elements[size_t(e)].marks);
+  add(uint64_t(e) + 1);
+  return h;
+}
+
+// The nearest <article> around a block, or -1.
+int32_t ArticleOf(const Outline& o, const Block& b) {
+  int32_t e = b.element;
+  while (e >= 0 && o.elements[size_t(e)].tag != Tag::kArticle) e = o.elements[size_t(e)].parent;
+  return e;
+}
+
 }  // namespace
+
+bool IsSentence(const Block& block, const TextShape& shape) { return shape.words >= 12 && shape.ends_sentence && HardlyLinks(block); }
+
+void KeepQuotes(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, Selection* s) {
+  constexpr float kNothing = 0.03f;
+  constexpr uint32_t kWords = 8;
+  auto [first, end] = KeptRange(*s);
+  for (size_t i = first; i < end; ++i) {
+    if (s->kept[i] || scores[i] < kNothing || features.shapes[i].words < kWords) continue;
+    int32_t e = o.blocks[i].element;
+    bool quote = false, caption = false;
+    for (int up = 0; up < 5 && e >= 0 && !quote && !caption; ++up, e = o.elements[size_t(e)].parent) {
+      quote = o.elements[size_t(e)].tag == Tag::kBlockquote;
+      caption = o.elements[size_t(e)].tag == Tag::kFigcaption;
+    }
+    if (quote) Keep(i, "a quote in the article", s);
+  }
+}
+
+void KeepAlike(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, Selection* s) {
+  constexpr float kNothing = 0.05f;
+  constexpr uint32_t kWords = 8;
+  std::vector<std::pair<uint64_t, uint32_t>> order;   // layout, block
+  for (size_t i = 0; i < o.blocks.size(); ++i)
+    if (HardlyLinks(o.blocks[i])) order.push_back({LayoutOf(o, o.blocks[i]), uint32_t(i)});
+  std::sort(order.begin(), order.end());
+  for (size_t begin = 0, end; begin < order.size(); begin = end) {
+    size_t kept = 0, all = 0, first = SIZE_MAX, last = 0;
+    for (end = begin; end < order.size() && order[end].first == order[begin].first; ++end) {
+      size_t i = order[end].second;
+      all += o.blocks[i].text.size();
+      if (!s->kept[i]) continue;
+      kept += o.blocks[i].text.size();
+      first = std::min(first, i);
+      last = i;
+    }
+    if (kept * 5 < all * 2) continue;
+    for (size_t k = begin; k < end; ++k) {
+      size_t i = order[k].second;
+      if (i > first && i < last && !s->kept[i] && scores[i] >= kNothing && features.shapes[i].words >= kWords) Keep(i, "laid out like the paragraphs around it", s);
+    }
+  }
+}
+
+void PreferOwnArticle(const Outline& o, const FeatureTable& features, const std::vector<float>& scores, size_t title, Selection* s) {
+  constexpr float kNothing = 0.03f;
+  constexpr uint32_t kWords = 40;
+  int32_t own = ArticleOf(o, o.blocks[title]);
+  if (own < 0) return;
+  size_t end = std::min<size_t>(o.elements[size_t(own)].end_block, o.blocks.size());
+  // Short pieces often leave out the last full stop.
+  auto runs = [&](size_t i) { return scores[i] >= kNothing && HardlyLinks(o.blocks[i]) && features.shapes[i].words >= 12 && features.shapes[i].sentences > 0; };
+  uint32_t words = 0;
+  for (size_t i = 0; i < o.blocks.size(); ++i) {
+    bool inside = i > title && i < end;
+    if (s->kept[i] && i != title && (inside || ArticleOf(o, o.blocks[i]) < 0)) return;
+    if (inside && runs(i)) words += features.shapes[i].words;
+  }
+  if (words < kWords) return;
+  for (size_t i = 0; i < o.blocks.size(); ++i) {
+    if (i > title && i < end && runs(i)) Keep(i, "in the headline's own article", s);
+    else if (i != title) Drop(i, "in another article than the headline's", s);
+  }
+}
 
 void KeepWholeLists(const Outline& o, Selection* s) {
   constexpr size_t kLongestTable = 20'000, kNear = 3;

@@ -47,11 +47,12 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
   for (size_t i = 0; i < n; ++i) {
     // A sentence is sooner the article's than a short line, a loss worse than an excess.
     const TextShape& shape = features.shapes[i];
-    bool sentence = shape.words >= 12 && shape.ends_sentence && o.blocks[i].link_bytes * 3 <= o.blocks[i].text.size();
-    s.kept[i] = scores[i] >= (sentence ? threshold : threshold * 2);
+    s.kept[i] = scores[i] >= (IsSentence(o.blocks[i], shape) ? threshold : threshold * 2);
     s.kinds[i] = KindOf(o, o.blocks[i]);
     if (s.kept[i] && first_kept == n) first_kept = i;
   }
+  KeepQuotes(o, features, scores, &s);
+  KeepAlike(o, features, scores, &s);
   KeepWholeLists(o, &s);
   DropAppeals(o, &s);
   // The title's block: nearest before the body with the title's letters, a
@@ -66,7 +67,10 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
       if (e >= 0 && o.elements[size_t(e)].tag == Tag::kH1) { s.title_block = i; break; }
     }
   }
-  if (s.title_block != SIZE_MAX) DropComments(o, s.title_block, &s);
+  if (s.title_block != SIZE_MAX) {
+    DropComments(o, s.title_block, &s);
+    PreferOwnArticle(o, features, scores, s.title_block, &s);
+  }
   for (size_t i = 0; i < n; ++i) {
     if (title && features.shapes[i].fingerprint == title && s.kept[i]) s.kept[i] = 0, s.rules[i] = "is the title";
   }
@@ -102,6 +106,12 @@ Selection Select(const Outline& o, const Facts& facts, const FeatureTable& featu
   return s;
 }
 
+bool HoldsArticle(const Selection& s) {
+  for (size_t i = 0; i < s.kept.size(); ++i)
+    if (s.kept[i] && i != s.title_block) return true;
+  return false;
+}
+
 void Assemble(const Outline& o, const Selection& s, Page* page) {
   page->text.clear();
   page->paragraphs.clear();
@@ -115,9 +125,7 @@ void Assemble(const Outline& o, const Selection& s, Page* page) {
     paragraph.page = source;
     page->paragraphs.push_back(paragraph);
   };
-  bool any = false;
-  for (size_t i = 0; i < o.blocks.size(); ++i) any = any || (s.kept[i] && i != s.title_block);
-  if (!any) return;   // a title alone is no article
+  if (!HoldsArticle(s)) return;   // a title alone is no article
   if (s.title_block != SIZE_MAX) add(ParagraphKind::kTitle, o.TextOf(o.blocks[s.title_block]), o.blocks[s.title_block].source);
   else if (!page->title.empty()) add(ParagraphKind::kTitle, page->title, {});
   for (size_t i = 0; i < o.blocks.size(); ++i)

@@ -25,6 +25,9 @@ struct Selection {
 
 Selection Select(const Outline& outline, const Facts& facts, const FeatureTable& features, const std::vector<float>& scores, float threshold);
 
+// True where a block besides the title is kept.
+bool HoldsArticle(const Selection& selection);
+
 // Fills text and paragraphs of `page`, whose title is set.  Page spans count in
 // the UTF-8 page.
 void Assemble(const Outline& outline, const Selection& selection, Page* page);
