@@ -42,34 +42,43 @@ size_t ReadString(std::string_view text, size_t p, std::string* out) {
     out->append(text, run, p - run);
     if (p >= text.size()) break;
     if (text[p] == '"') return p + 1;
-    if (++p >= text.size()) break;
-    char c = text[p++];
-    switch (c) {
-      case 'n': case 'r': *out += '\n'; break;
-      case 't': case 'f': *out += ' '; break;
-      case 'b': break;
-      case 'u': {
-        int32_t unit = HexAt(text, p);
-        if (unit < 0) break;
-        p += 4;
-        uint32_t code = uint32_t(unit);
-        if (unit >= 0xD800 && unit < 0xDC00 && p + 6 <= text.size() && text[p] == '\\' && text[p + 1] == 'u') {
-          int32_t low = HexAt(text, p + 2);
-          if (low >= 0xDC00 && low < 0xE000) {
-            code = 0x10000 + ((uint32_t(unit) - 0xD800) << 10) + (uint32_t(low) - 0xDC00);
-            p += 6;
-          }
-        }
-        if (code) AppendCodePoint(code, out);
-        break;
-      }
-      default: *out += c;
-    }
+    p = UnescapeJson(text, p, out);
   }
   return text.size();
 }
 
 }  // namespace
+
+size_t UnescapeJson(std::string_view text, size_t p, std::string* out) {
+  if (text[p] != '\\') {
+    *out += text[p];
+    return p + 1;
+  }
+  if (++p >= text.size()) return p;
+  char c = text[p++];
+  switch (c) {
+    case 'n': case 'r': *out += '\n'; break;
+    case 't': case 'f': *out += ' '; break;
+    case 'b': break;
+    case 'u': {
+      int32_t unit = HexAt(text, p);
+      if (unit < 0) break;
+      p += 4;
+      uint32_t code = uint32_t(unit);
+      if (unit >= 0xD800 && unit < 0xDC00 && p + 6 <= text.size() && text[p] == '\\' && text[p + 1] == 'u') {
+        int32_t low = HexAt(text, p + 2);
+        if (low >= 0xDC00 && low < 0xE000) {
+          code = 0x10000 + ((uint32_t(unit) - 0xD800) << 10) + (uint32_t(low) - 0xDC00);
+          p += 6;
+        }
+      }
+      if (code) AppendCodePoint(code, out);
+      break;
+    }
+    default: *out += c;
+  }
+  return p;
+}
 
 void JsonDocument::Add(std::string_view text) {
   struct Level { int32_t container; int32_t last; };

@@ -28,6 +28,10 @@ struct JsonValue {
   uint32_t text_begin = 0, text_end = 0;  // strings are unescaped, UTF-8
 };
 
+// Appends the character of a JSON string at `p` (less than its size), unescaped;
+// returns the position after it.
+size_t UnescapeJson(std::string_view text, size_t p, std::string* out);
+
 class JsonDocument {
  public:
   void Clear() { values_.clear(); roots_.clear(); characters_.clear(); }

@@ -12,6 +12,7 @@
 #include "page/language.h"
 #include "page/metadata.h"
 #include "page/scorer.h"
+#include "page/script_article.h"
 #include "page/selection.h"
 #include "page/text_outline.h"
 #include "page/text_selection.h"
@@ -38,6 +39,7 @@ struct PageReader::Impl {
   page::FeatureTable features;
   page::Facts facts;
   std::vector<float> scores;
+  page::ScriptArticle script;
   const page::Scorer* scorer = &page::Scorer::Shipped();
 };
 
@@ -95,6 +97,16 @@ Result<Page> PageReader::Read(std::string_view bytes, const PageOptions& options
   page::TextHead head;
   page::Selection selection = page.html ? page::Select(work.outline, work.facts, work.features, work.scores, scorer.threshold(true))
                                         : page::SelectText(work.outline, work.features, work.scores, scorer.threshold(false), &head);
+  if (page.html && !page::HoldsArticle(selection) && page::FindScriptArticle(utf8, &work.script)) {
+    // The browser would put it into the page, below the title; what the page says
+    // of itself stays.
+    page::FrameArticle(work.facts.title, &work.script);
+    if (!work.outliner.Read(work.script.html, &work.outline)) return Status(Code::kInternal, "out of memory while reading a page of " + Count(bytes.size()) + " bytes");
+    for (page::Block& block : work.outline.blocks) block.source = {work.script.source[block.source.begin], work.script.source[block.source.end]};
+    page::ComputeFeatures(work.outline, work.facts, &work.features);
+    scorer.Score(work.features, page::GroupsOf(work.outline), &work.scores);
+    selection = page::Select(work.outline, work.facts, work.features, work.scores, scorer.threshold(true));
+  }
 
   page.title = metadata.title;
   if (page.title.empty()) page.title = selection.title;
