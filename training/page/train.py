@@ -315,7 +315,7 @@ def main():
     parser.add_argument('--corpus', type=Path, required=True)
     parser.add_argument('--work', type=Path, required=True)
     parser.add_argument('--out', type=Path)
-    parser.add_argument('--thresholds', type=float, nargs=2, default=(0.3, 0.35))
+    parser.add_argument('--thresholds', type=float, nargs=2, default=(0.15, 0.35))
     parser.add_argument('--only', choices=['folds', 'ship'])
     a = parser.parse_args()
     a.work.mkdir(parents=True, exist_ok=True)
