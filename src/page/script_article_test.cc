@@ -81,6 +81,15 @@ TEST(ScriptArticle, CodeAndDataHoldNone) {
   EXPECT_TRUE(article.html.empty());
 }
 
+TEST(ScriptArticle, StringsPastTheLimitsArePassedOver) {
+  ScriptArticle article;
+  std::string data = "{\"a\":\"" + Escaped("{\"b\":\"" + Escaped(Paragraphs()) + "\"}") + "\"}";
+  EXPECT_FALSE(FindScriptArticle(PageWith("push(\"" + Escaped(data) + "\")"), &article));   // three levels
+  EXPECT_TRUE(FindScriptArticle(PageWith("push(" + data + ")"), &article));
+  std::string endless = Paragraphs() + std::string(8 << 20, 'x');
+  EXPECT_FALSE(FindScriptArticle(PageWith("push({\"body\":\"" + Escaped(endless) + "\"})"), &article));
+}
+
 TEST(ScriptArticle, BrokenScriptsAreReadToTheirEnd) {
   ScriptArticle article;
   std::string flood, slashes(1 << 20, '\\');
