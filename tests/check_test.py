@@ -132,7 +132,9 @@ class Check(unittest.TestCase):
         self.assertTrue(shown[0]["reference"])
         self.assertIn(b"1 report in 1 outlet", run("show", "--db", self.db, "--format", "table", utterance).stdout)
         self.assertEqual(run("show", "--db", self.db, "999").returncode, 1)
-        self.assertEqual(run("show", "--db", self.db, "x").returncode, 2)
+        # What is no number is an article; that one is not there either.
+        self.assertEqual(run("show", "--db", self.db, "x").returncode, 1)
+        self.assertEqual(run("show", "--db", self.db + ".gone", utterance).returncode, 2)
 
 
 if __name__ == "__main__":
