@@ -1,14 +1,11 @@
 #include "page/language.h"
 
-#ifdef QUOTH_HAVE_CLD2
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
-#endif
 
 namespace quoth::page {
 
 std::string DetectLanguage(std::string_view text) {
-#ifdef QUOTH_HAVE_CLD2
   text = text.substr(0, 20000);
   while (!text.empty() && (text.back() & 0xC0) == 0x80) text.remove_suffix(1);
   if (!text.empty() && (text.back() & 0x80)) text.remove_suffix(1);   // a lead byte without its rest
@@ -18,10 +15,6 @@ std::string DetectLanguage(std::string_view text) {
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return {};
   std::string code = CLD2::LanguageCode(language);
   return code == "iw" ? "he" : code == "un" ? "" : code;
-#else
-  (void)text;
-  return {};
-#endif
 }
 
 std::string LanguageTag(std::string_view declared) {

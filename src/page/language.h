@@ -1,4 +1,4 @@
-// The language of a text, by CLD2 where the library was built with it.
+// The language of a text, by CLD2.
 #ifndef QUOTH_PAGE_LANGUAGE_H_
 #define QUOTH_PAGE_LANGUAGE_H_
 
