@@ -84,7 +84,8 @@ Status Database::Run(const char* sql) {
   return code == SQLITE_OK ? Status() : Trouble(code);
 }
 
-Status Database::Trouble(int code) const {
+Status Database::Trouble(int code) {
+  trouble_ = code;
   const int system = db_ == nullptr ? 0 : sqlite3_system_errno(db_);
   const std::string said = db_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(db_);
   switch (code & 0xff) {

@@ -39,7 +39,10 @@ class Database {
   Status Run(const char* sql);
 
   // What the latest call that failed with `code` means.
-  Status Trouble(int code) const;
+  Status Trouble(int code);
+
+  // The latest trouble was that others held what was needed.
+  bool was_busy() const { return (trouble_ & 0xff) == SQLITE_BUSY; }
 
   sqlite3* handle() const { return db_; }
   const std::string& path() const { return path_; }
@@ -49,6 +52,7 @@ class Database {
   sqlite3* db_ = nullptr;
   std::string path_;
   int patience_ms_ = 0;
+  int trouble_ = SQLITE_OK;
   std::unordered_map<const char*, sqlite3_stmt*> prepared_;  // by the literal's address
 };
 

@@ -1,5 +1,8 @@
 #include "quoth/record.h"
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "record/migrations.h"
@@ -18,7 +21,21 @@ int64_t Pragma(Database& db, const std::string& sql, Status* status) {
   return value;
 }
 
-// Makes the tables, or those that an older record lacks.
+// Does `step` again while others hold what it needs, until patience_ms are over: SQLite
+// answers "busy" at once, asking no busy handler, where waiting might deadlock, and where
+// the journal's mode is to be changed.
+template <typename Step>
+Status Patiently(Database& db, int patience_ms, const Step& step) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+  for (auto pause = std::chrono::milliseconds(1);; pause = std::min(2 * pause, std::chrono::milliseconds(50))) {
+    Status status = step();
+    if (status.ok() || !db.was_busy() || std::chrono::steady_clock::now() >= end) return status;
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+// Makes the tables, or those that an older record lacks.  Looks first: nothing is
+// written to a foreign file.
 Status Migrate(Database& db, bool read_only) {
   const auto known = static_cast<int64_t>(record::Migrations().size());
   Status status;
@@ -37,7 +54,11 @@ Status Migrate(Database& db, bool read_only) {
     return Status();
   };
   int64_t version = 0;
-  if (Status looked = look(&version); !looked.ok()) return looked;
+  // In one transaction: another process may be making the tables between two looks.
+  if (Status begun = db.Run("BEGIN"); !begun.ok()) return begun;
+  const Status looked = look(&version);
+  sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (!looked.ok()) return looked;
   if (version == known) return Status();
   if (read_only) {
     return Status(Code::kUnsupported, db.path() + ": no record yet, or an older one; open it once for writing (quoth ingest)");
@@ -83,23 +104,18 @@ Result<Record> Record::Open(const std::string& path, const RecordOptions& option
   std::string setup = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
   if (options.cache_bytes > 0) setup += "PRAGMA cache_size = -" + std::to_string(options.cache_bytes / 1024) + ";";
   if (Status s = db.Run(setup.c_str()); !s.ok()) return s;
-  if (!options.read_only) {
-    // Foreign files are looked at before anything is written to them.
-    Status status;
-    Pragma(db, "SELECT count(*) FROM sqlite_schema", &status);
-    if (!status.ok()) return status;
-  }
-  if (Status s = Migrate(db, options.read_only); !s.ok()) return s;
+  const auto migrate = [&] { return Migrate(db, options.read_only); };
+  if (Status s = Patiently(db, options.patience_ms, migrate); !s.ok()) return s;
   if (!options.read_only) {
     // The triggers are for others: a statement with a trigger runs in a savepoint, and
     // each makes FTS5 write out what it has gathered.  add.cc fills the index itself.
     sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     // NORMAL: a power cut may lose the last transactions, never the file; an ingest
     // takes up again what was lost.
-    if (Status s = db.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;");
-        !s.ok()) {
-      return s;
-    }
+    const auto keep_a_log = [&] {
+      return db.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;");
+    };
+    if (Status s = Patiently(db, options.patience_ms, keep_a_log); !s.ok()) return s;
   }
   return Record(std::move(impl));
 }

@@ -322,6 +322,16 @@ TEST_F(RecordTest, TwoWritersAtOnceLoseAndDoubleNothing) {
   EXPECT_EQ(Ask("INSERT INTO statements_fts (statements_fts, rank) VALUES ('integrity-check', 1)"), "");
 }
 
+TEST_F(RecordTest, ManyOpenOneNewFileAtOnce) {
+  for (int round = 0; round < 20; ++round) {
+    std::filesystem::remove(path_);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) threads.emplace_back([&] { Open(); });
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(Ask("PRAGMA journal_mode"), "wal");
+  }
+}
+
 TEST_F(RecordTest, BookmarksNeverGoBackForTheSameFile) {
   Record record = Open();
   EXPECT_EQ(record.BookmarkOf("/a", 100, 7)->position, 0u);
