@@ -4,7 +4,7 @@ import math
 import torch
 
 import corpus
-from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, LABELS, extent
+from network import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, LABELS, autocast, extent
 
 
 def cue_spans(probability, threshold):
@@ -67,7 +67,7 @@ def score_articles(network, articles, pieces=256, overlap=0, threshold=0.4, size
     for s in range(0, len(items), size):
         group = items[s:s + size]
         batch = collate([x[0] for x in group])
-        with torch.autocast("cpu", torch.bfloat16, enabled=not precise):
+        with autocast(not precise):
             words = network.words(batch)
             probability = network.cue(words).float().softmax(-1)
             places, scores = [], []

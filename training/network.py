@@ -29,6 +29,11 @@ CIRCUMSTANCES = ("to", "occasion", "when")
 REACH = 120                                   # words before and after a cue that it reads, within its paragraph
 
 
+def autocast(enabled=True):
+    """bfloat16 in the linear maps, on the default device."""
+    return torch.autocast(torch.get_default_device().type, torch.bfloat16, enabled=enabled)
+
+
 class Dropout(nn.Module):
     """Dropout whose masks are slices of one long random mask: drawing fresh random
     numbers costs a third of a training step on a CPU."""
@@ -41,6 +46,8 @@ class Dropout(nn.Module):
     def forward(self, x):
         if not self.training or not self.rate:
             return x
+        if x.is_cuda:
+            return F.dropout(x, self.rate)
         size = x.numel()
         if Dropout.POOL is None or Dropout.POOL.numel() < 2 * size:
             Dropout.POOL = ((torch.rand(4 * size) >= self.rate) / (1 - self.rate)).bfloat16()
@@ -94,7 +101,7 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.position(torch.arange(ids.shape[1])) + self.kind + self.case(case) + self.quote(quote)
         x = self.dropout(self.norm(x))
         bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(mask.device.type):
             bias = bias.bfloat16()
         for layer in self.layers:
             x = layer(x, bias)
@@ -170,6 +177,19 @@ class Partition(torch.autograd.Function):
         return unary, pair, unary[:, 0].sum(0), None
 
 
+def scanned_partition(e, t, s, mask):
+    """Partition's result by products of neighbouring steps, pair by pair: as many steps one after the other as the length
+    has binary digits.  For a GPU, which waits for each."""
+    count = e.shape[2]
+    nothing = torch.full((count, count), -1e4).fill_diagonal_(0)
+    m = torch.where(mask[:, 1:, None, None], t + e[:, 1:, None, :], nothing)
+    while m.shape[1] > 1:
+        if m.shape[1] % 2:
+            m = torch.cat([m, nothing.expand(m.shape[0], 1, count, count)], 1)
+        m = torch.logsumexp(m[:, 0::2, :, :, None] + m[:, 1::2, None, :, :], 3)
+    return torch.logsumexp((s + e[:, 0])[:, :, None] + (m[:, 0] if m.shape[1] else nothing), (1, 2))
+
+
 class RoleHead(nn.Module):
     """Each cue's own reading of its paragraph."""
 
@@ -200,24 +220,24 @@ class RoleHead(nn.Module):
         """words [C, L, size]: what each cue can see; distance (buckets), inside (of the cue) and mask [C, L]
         -> the layer's output [C, L, size]"""
         bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
-        if torch.is_autocast_enabled("cpu"):
+        if torch.is_autocast_enabled(mask.device.type):
             bias = bias.bfloat16()
         return self.layer(words + self.distance(distance) + self.inside(inside), bias).float()
 
     def emissions(self, read):
-        with torch.autocast("cpu", enabled=False):
+        with autocast(False):
             return self.label(read)
 
     def circumstances(self, read):
         """-> log probabilities [C, L, circumstance, O/B/I]"""
-        with torch.autocast("cpu", enabled=False):
+        with autocast(False):
             return self.circumstance(read).unflatten(2, (len(CIRCUMSTANCES), 3)).log_softmax(-1)
 
     def pointer(self, speaker, words, distance, mask):
         """speaker [C, size]: the mean of `read` over the source's words (without a source: the cue's); words [C, W, size]
         of the whole window, distance (buckets, from the cue) and mask [C, W]
         -> log probabilities [C, 1 + W]: nobody, then each word"""
-        with torch.autocast("cpu", enabled=False):
+        with autocast(False):
             scores = (self.answer(words) @ self.ask(speaker)[:, :, None])[:, :, 0] / math.sqrt(self.width)
             scores = (scores + self.far(distance)[:, :, 0]).masked_fill(~mask, -1e4)
             return torch.cat([self.nobody(speaker), scores], 1).log_softmax(-1)
@@ -226,7 +246,7 @@ class RoleHead(nn.Module):
         return self.transition + self.blocked, self.start + self.blocked_start
 
     def partition(self, e, mask):
-        return Partition.apply(e, *self.transitions(), mask)
+        return (scanned_partition if e.is_cuda else Partition.apply)(e, *self.transitions(), mask)
 
     def path_score(self, e, labels, mask):
         t, s = self.transitions()

@@ -21,7 +21,8 @@ from torch.nn import functional as F
 
 import corpus
 from decode import decode, score_articles
-from network import (B_CONTENT, B_SOURCE, CIRCUMSTANCES, CLS, I_CONTENT, I_SOURCE, MASK, PARAGRAPH, SEP, Network, distance_bucket, extent)
+from network import (B_CONTENT, B_SOURCE, CIRCUMSTANCES, CLS, I_CONTENT, I_SOURCE, MASK, PARAGRAPH, SEP, Network, autocast, distance_bucket,
+                     extent)
 
 
 def collate(batch_windows, mask_rate=0.0, rng=random):
@@ -187,25 +188,36 @@ def main():
     ap.add_argument("--decay", type=float, default=0.999)
     ap.add_argument("--seed", type=int, default=3)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
+    ap.add_argument("--without", metavar="K/N", help="leave out every Nth training article, from the Kth on, and keep the last "
+                    "weights: a model that what is trained on its output may be shown those articles with")
+    ap.add_argument("--freeze-words", action="store_true", help="leave the embeddings of word pieces as the base has them")
     ap.add_argument("--limit", type=int, default=0, help="train on that many articles only, to try things")
     o = ap.parse_args()
     sys.path.insert(0, o.scorers)
     torch.set_num_threads(o.threads)
+    torch.set_default_device(o.device)
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
     train = corpus.load(o.train, o.train_gold, speakers=o.train_speakers, text_dir=o.train_text)
     dev = corpus.load(o.dev, o.dev_gold, speakers=o.dev_speakers, text_dir=o.dev_text)
     if o.limit:
         train = train[:o.limit]
+    if o.without:
+        place, of = map(int, o.without.split("/"))
+        train = [a for i, a in enumerate(train) if i % of != place]
     network = Network()
-    network.load_bert(load_file(o.base))
+    network.load_bert(load_file(o.base, device=o.device))
     if o.init:
-        network.load_state_dict(torch.load(o.init))
+        network.load_state_dict(torch.load(o.init, map_location=o.device))
     average = Average(network, o.decay)
     # Rates, in multiples of the encoder's.  What is added to every word's embedding learns slowly, as embeddings are
     # small (0.05 a number).
     groups = {0.1: [], 1: [], 3: [], 20: []}
+    network.encoder.word.requires_grad_(not o.freeze_words)
     for name, p in network.named_parameters():
+        if not p.requires_grad:
+            continue
         times = (0.1 if name in ("encoder.case.weight", "encoder.quote.weight", "encoder.kind") else 1 if name.startswith(("encoder.", "role.layer."))
                  else 20 if name in ("role.transition", "role.start") else 3)
         groups[times].append(p)
@@ -219,7 +231,7 @@ def main():
         network.train()
         for group in batches(train, o.batch, o.pieces, rng):
             batch = collate(group, o.mask, rng)
-            with torch.autocast("cpu", torch.bfloat16):
+            with autocast():
                 parts = loss(network, group, batch, negatives=epoch > 0 or bool(o.init))
             value = sum(WEIGHTS[k] * v for k, v in parts.items()) / (20 * len(group))
             if not torch.isfinite(value):
@@ -241,6 +253,10 @@ def main():
                 running.clear()
             if step % 500 == 0:   # to look at, should a run go astray
                 torch.save(network.state_dict(), o.out + ".last")
+        if o.without:
+            print(f"epoch {epoch + 1} {time.time() - begin:.0f} s", flush=True)
+            torch.save(average.network.state_dict(), o.out)
+            continue
         figures = evaluate(average.network, dev, o)
         print(f"epoch {epoch + 1} {time.time() - begin:.0f} s  " + figures["line"], flush=True)
         torch.save(average.network.state_dict(), o.out + ".average")

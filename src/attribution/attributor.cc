@@ -222,7 +222,7 @@ Status Attributor::Attribute(std::string_view text, std::vector<Statement>* stat
     if (!status.ok()) return status;
     const size_t before = statements->size();
     for (Statement& s : found) {
-      for (auto* spans : {&s.source, &s.cue, &s.content, &s.quoted, &s.to, &s.occasion, &s.when.spans}) {
+      for (auto* spans : {&s.source, &s.cue, &s.content, &s.quoted}) {
         for (Span& span : *spans) span.begin += begin, span.end += begin;
       }
       if (s.within) *s.within += before;
@@ -230,7 +230,9 @@ Status Attributor::Attribute(std::string_view text, std::vector<Statement>* stat
       statements->push_back(std::move(s));
     }
     for (SourceLinks& link : pointed) {
-      for (auto& [span, score] : link.words) span.begin += begin, span.end += begin;
+      for (auto* scores : {&link.words, &link.circumstances[kTo], &link.circumstances[kOccasion], &link.circumstances[kWhen]}) {
+        for (auto& [span, score] : *scores) span.begin += begin, span.end += begin;
+      }
       links->push_back(std::move(link));
     }
     begin = end;

@@ -56,31 +56,6 @@ void KeepNearest(const Span& cue, std::vector<Span>* runs) {
   }
 }
 
-// The run of words for a circumstance of which the model is surest; empty where it
-// sees none.  `bias` is what a word of the circumstance gains against none.
-Span SurestRun(const std::vector<CircumstanceScores>& scores, size_t kind, size_t offset, float bias) {
-  Span best;
-  float best_gain = 0;
-  for (size_t w = 0; w < scores.size();) {
-    const size_t begin = w;
-    float gain = 0;
-    while (w < scores.size()) {
-      const auto& [unbiased, first, further] = scores[w][kind];
-      const float none = unbiased - bias;
-      if (std::max(first, further) <= none || (w > begin && first > further)) break;
-      gain += std::max(first, further) - none;
-      ++w;
-    }
-    if (w == begin) {
-      ++w;
-    } else if (gain / static_cast<float>(w - begin) > best_gain) {
-      best_gain = gain / static_cast<float>(w - begin);
-      best = {offset + begin, offset + w};
-    }
-  }
-  return best;
-}
-
 // A run that goes over paragraphs gives a span for each.
 std::vector<Span> Bytes(const std::vector<Span>& runs, const std::vector<Word>& words) {
   std::vector<Span> spans;
@@ -156,10 +131,6 @@ Result<Decoder> Decoder::Create(std::shared_ptr<const ModelFile> model) {
   options.cue_threshold = model->Number("metadata.decoder.cue_threshold", options.cue_threshold);
   options.bonus.source = static_cast<float>(model->Number("metadata.decoder.source_bonus", 0));
   options.bonus.content = static_cast<float>(model->Number("metadata.decoder.content_bonus", 0));
-  const std::vector<double> bias = model->Numbers("metadata.decoder.circumstance_bias");
-  for (size_t kind = 0; kind < std::min<size_t>(bias.size(), kCircumstances); ++kind) {
-    options.circumstance_bias[kind] = static_cast<float>(bias[kind]);
-  }
   options.calibration = model->Numbers("metadata.decoder.calibration");
   return Decoder(std::move(*heads), std::move(options));
 }
@@ -212,9 +183,6 @@ Status Decoder::Decode(const std::vector<Word>& words, const Window& window, con
     if (a.content.empty() && place.last + 2 < place.end) continue;
     a.source = Runs(scratch.roles, offset, kBeginSource, kInSource);
     KeepNearest(a.cue, &a.source);
-    for (size_t kind = 0; kind < kCircumstances; ++kind) {
-      a.circumstances[kind] = SurestRun(reading.circumstances, kind, offset, options_.circumstance_bias[kind]);
-    }
     a.links = Link(a, place, reading, scratch);
     out->push_back(std::move(a));
   }
@@ -240,7 +208,8 @@ void Decoder::FindCues(const WindowView& view, const Window& window, DecoderScra
   }
 }
 
-// Where the model sees the speaker named, but for what it hardly believes.
+// Where the model sees the speaker named and the circumstances told, but for what it
+// hardly believes.
 WordLinks Decoder::Link(const Attribution& a, const CuePlace& place, const CueReading& reading,
                         const DecoderScratch& scratch) const {
   constexpr float kFaint = -7;
@@ -259,6 +228,15 @@ WordLinks Decoder::Link(const Attribution& a, const CuePlace& place, const CueRe
   for (size_t i = 1; i < scores.size(); ++i) {
     if (scores[i] > kFaint) links.words.push_back({scratch.remembered + i - 1, scores[i]});
   }
+  constexpr float kFaintOdds = -5;
+  for (size_t w = 0; w < reading.circumstances.size(); ++w) {
+    for (size_t kind = 0; kind < kCircumstances; ++kind) {
+      const auto& [none, first, further] = reading.circumstances[w][kind];
+      const float odds = std::max(first, further) + std::log1p(std::exp(-std::abs(first - further))) - none;
+      if (odds > kFaintOdds) links.circumstances[kind].push_back({offset + w, odds});
+    }
+  }
+  links.has_circumstances = true;
   return links;
 }
 
@@ -275,10 +253,6 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
     s.source = Bytes(a.source, words);
     s.cue = Bytes({a.cue}, words);
     s.content = Bytes(a.content, words);
-    std::vector<Span>* const circumstances[] = {&s.to, &s.occasion, &s.when.spans};
-    for (size_t kind = 0; kind < kCircumstances; ++kind) {
-      if (!a.circumstances[kind].empty()) *circumstances[kind] = Bytes({a.circumstances[kind]}, words);
-    }
     s.quoted = Intersect(s.content, stretches);
     s.headline = s.cue[0].end <= headline.end && !headline.empty();
 
@@ -296,8 +270,14 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
     s.confidence = Confidence(a, s.form);
     statements.push_back(std::move(s));
     if (links) {
-      links->push_back({a.links.nobody, {}});
-      for (const auto& [word, score] : a.links.words) links->back().words.push_back({words[word].span, score});
+      SourceLinks& link = links->emplace_back();
+      const auto in_bytes = [&words](const WordLinks::Scores& scores, WordScores* out) {
+        for (const auto& [word, score] : scores) out->push_back({words[word].span, score});
+      };
+      link.nobody = a.links.nobody;
+      in_bytes(a.links.words, &link.words);
+      for (size_t kind = 0; kind < kCircumstances; ++kind) in_bytes(a.links.circumstances[kind], &link.circumstances[kind]);
+      link.has_circumstances = a.links.has_circumstances;
     }
   }
   Nest(&statements);

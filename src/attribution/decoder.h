@@ -41,8 +41,6 @@ struct DecoderScratch {
 struct DecoderOptions {
   double cue_threshold = 0.4;   // a cue begins at a word of at least this probability
   Bonus bonus;                  // for attributions that have a source, a content
-  // What a word of the addressee, the occasion, the time gains against being none.
-  std::array<float, kCircumstances> circumstance_bias = {};
   // Calibration of Statement::confidence: slope and offset for each Form, in the
   // order of its numbers; see Confidence in decoder.cc.  Empty: none.
   std::vector<double> calibration;
@@ -60,7 +58,7 @@ class Decoder {
                 DecoderScratch& scratch, std::vector<Attribution>* out) const;
 
   // Statements of a text from its attributions: rivals settled, bytes for words,
-  // quoted stretches, form, nesting, circumstances, confidence.  The ids are left
+  // quoted stretches, form, nesting, confidence.  The ids are left
   // empty.  links, where given, takes one entry a statement.
   std::vector<Statement> Assemble(std::string_view text, const Features& features, const std::vector<Word>& words,
                                   const std::vector<Attribution>& attributions,

@@ -41,9 +41,9 @@ TEST_F(DecoderTest, FormFollowsTheShareOfQuotedWords) {
   const Text t("\"Rain is coming,\" she said. He said \"rain\" would come, as they said it would.");
   const size_t second = t.Find("He").begin, third = t.Find("they").begin;
   const auto statements =
-      Assemble(t, {{t.Find("said"), {t.Find("she")}, {t.Find("\"Rain is coming,\"")}, 0.9, -0.1, {}, {}},
-                   {t.Find("said", second), {t.Find("He")}, {t.Find("\"rain\" would come")}, 0.9, -0.1, {}, {}},
-                   {t.Find("said", third), {t.Find("they")}, {t.Find("it would", third)}, 0.9, -0.1, {}, {}}});
+      Assemble(t, {{t.Find("said"), {t.Find("she")}, {t.Find("\"Rain is coming,\"")}, 0.9, -0.1, {}},
+                   {t.Find("said", second), {t.Find("He")}, {t.Find("\"rain\" would come")}, 0.9, -0.1, {}},
+                   {t.Find("said", third), {t.Find("they")}, {t.Find("it would", third)}, 0.9, -0.1, {}}});
   ASSERT_EQ(statements.size(), 3u);
   EXPECT_EQ(statements[0].form, Form::kDirect);
   EXPECT_EQ(statements[1].form, Form::kMixed);
@@ -57,47 +57,46 @@ TEST_F(DecoderTest, FormFollowsTheShareOfQuotedWords) {
 TEST_F(DecoderTest, AContentThatHoldsAnotherCueIsItsOuterStatement) {
   const Text t("Officials claim rain is coming, she said.");
   const auto statements = Assemble(
-      t, {{t.Find("claim"), {t.Find("Officials")}, {t.Find("rain is coming")}, 0.9, -0.1, {}, {}},
-          {t.Find("said"), {t.Find("she")}, {t.Find("Officials claim rain is coming")}, 0.9, -0.1, {}, {}}});
+      t, {{t.Find("claim"), {t.Find("Officials")}, {t.Find("rain is coming")}, 0.9, -0.1, {}},
+          {t.Find("said"), {t.Find("she")}, {t.Find("Officials claim rain is coming")}, 0.9, -0.1, {}}});
   EXPECT_EQ(statements[0].within, std::optional<size_t>(1));
   EXPECT_FALSE(statements[1].within.has_value());
 }
 
 TEST_F(DecoderTest, TwoThatHoldEachOtherAreNotNested) {
   const Text t("a b c d");
-  const auto statements = Assemble(t, {{{0, 1}, {}, {{1, 4}}, 0.9, -0.1, {}, {}}, {{2, 3}, {}, {{0, 2}}, 0.9, -0.1, {}, {}}});
+  const auto statements = Assemble(t, {{{0, 1}, {}, {{1, 4}}, 0.9, -0.1, {}}, {{2, 3}, {}, {{0, 2}}, 0.9, -0.1, {}}});
   EXPECT_FALSE(statements[0].within.has_value());
   EXPECT_FALSE(statements[1].within.has_value());
 }
 
 TEST_F(DecoderTest, AStatementInTheTitleLineIsAHeadlines) {
   const Text t("Mayor sees rain\n\nMayor sees rain.");
-  const auto statements = Assemble(t, {{{1, 2}, {{0, 1}}, {{2, 3}}, 0.9, -0.1, {}, {}}, {{4, 5}, {{3, 4}}, {{5, 6}}, 0.9, -0.1, {}, {}}});
+  const auto statements = Assemble(t, {{{1, 2}, {{0, 1}}, {{2, 3}}, 0.9, -0.1, {}}, {{4, 5}, {{3, 4}}, {{5, 6}}, 0.9, -0.1, {}}});
   EXPECT_TRUE(statements[0].headline);
   EXPECT_FALSE(statements[1].headline);
 }
 
 TEST_F(DecoderTest, CircumstancesAndLinksBecomeBytes) {
   const Text t("Ada Brenn told reporters on Sunday it would rain.");
-  Attribution a = {t.Find("told"), {t.Find("Ada Brenn")}, {t.Find("it would rain")}, 0.9, -0.1, {}, {}};
-  a.circumstances[kTo] = t.Find("reporters");
-  a.circumstances[kWhen] = t.Find("on Sunday");
-  a.links = {-3, {{1, -0.1f}}};
+  Attribution a = {t.Find("told"), {t.Find("Ada Brenn")}, {t.Find("it would rain")}, 0.9, -0.1, {}};
+  a.links.nobody = -3;
+  a.links.words = {{1, -0.1f}};
+  a.links.circumstances[kTo] = {{t.Find("reporters").begin, 2.5f}};
   std::vector<SourceLinks> links;
   const auto statements = decoder_->Assemble(t.text, t.features, t.words, {a}, &links);
   ASSERT_EQ(statements.size(), 1u);
-  EXPECT_EQ(Cut(t, statements[0].to.at(0)), "reporters");
-  EXPECT_EQ(Cut(t, statements[0].when.spans.at(0)), "on Sunday");
-  EXPECT_TRUE(statements[0].occasion.empty());
   ASSERT_EQ(links.size(), 1u);
   EXPECT_EQ(Cut(t, links[0].words.at(0).first), "Brenn");
+  EXPECT_EQ(Cut(t, links[0].circumstances[kTo].at(0).first), "reporters");
+  EXPECT_TRUE(links[0].circumstances[kOccasion].empty());
 }
 
 TEST_F(DecoderTest, ConfidenceIsAProbabilityHoweverSureTheModel) {
   const Text t("she said rain");
   for (double p : {0.0, 1e-30, 0.5, 1.0}) {
     for (double log_p : {0.0, -1e-12, -3.0, -1e6}) {
-      const double c = Assemble(t, {{{1, 2}, {{0, 1}}, {{2, 3}}, p, log_p, {}, {}}})[0].confidence;
+      const double c = Assemble(t, {{{1, 2}, {{0, 1}}, {{2, 3}}, p, log_p, {}}})[0].confidence;
       EXPECT_GE(c, 0);
       EXPECT_LE(c, 1);
     }

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "attribution/chain.h"
+#include "attribution/source_links.h"
 #include "encoder/layers.h"
 #include "encoder/model_file.h"
 #include "quoth/status.h"
@@ -51,9 +52,6 @@ struct CuePlace {
 
 // A cue's paragraph, so far as it is within reach (120 words either way).
 CuePlace PlaceCue(std::span<const uint32_t> paragraph, size_t first, size_t last);
-
-// What a word may be besides source and content.
-enum Circumstance : size_t { kTo, kOccasion, kWhen, kCircumstances };
 
 // Log probabilities of a word for each circumstance: none, first word, further word.
 using CircumstanceScores = std::array<std::array<float, 3>, kCircumstances>;

@@ -17,11 +17,13 @@
 
 namespace quoth {
 
-// Which words name the speaker, by the model: natural logarithms of probabilities
-// that add up to one, though only the greater ones are kept.
+// SourceLinks in words of the text.
 struct WordLinks {
+  using Scores = std::vector<std::pair<size_t, float>>;
   float nobody = 0;
-  std::vector<std::pair<size_t, float>> words;  // word of the text, log probability; in text order
+  Scores words;
+  std::array<Scores, kCircumstances> circumstances;
+  bool has_circumstances = false;
 };
 
 // A cue with what it governs, in words of the text, half-open and in text order.
@@ -32,7 +34,6 @@ struct Attribution {
   std::vector<Span> content;
   double cue_probability = 0;  // of its first word
   double log_probability = 0;  // of source and content, given the cue; natural logarithm
-  std::array<Span, kCircumstances> circumstances;  // empty where there is none
   WordLinks links;
 };
 

@@ -119,8 +119,10 @@ class Table : public Format {
     std::string rest;
     if (!statement.to.empty() && !(!statement.cue.empty() && statement.to.front().begin < statement.cue.back().end &&
                                    statement.to.front().begin >= statement.cue.front().begin)) {
-      const bool follows = !statement.cue.empty() && TakesAddressee(RoleText(article.text, statement.cue));
-      rest += (follows ? " " : " to ") + Words(article, statement.to);
+      const std::string cue = statement.cue.empty() ? "" : RoleText(article.text, statement.cue);
+      const bool follows = TakesAddressee(cue);
+      const bool open = cue.ends_with(" to");  // "according to", and to whom
+      rest += (follows ? " " : open ? ", to " : " to ") + Words(article, statement.to);
     }
     const When& when = statement.when;
     if (!when.date.empty()) {

@@ -3,9 +3,9 @@
 //   "… she told reporters at a rally in Ostby on Monday"
 //    to: reporters    occasion: at a rally in Ostby    when: on Monday
 //
-// What the model has marked stays; its ends are moved to the ends of names, and an
-// occasion takes its preposition.  Where it has marked nothing, phrases of the
-// sentences around the cue are tried: rules find them, and trees, made by
+// Candidates are the phrases that rules find and the runs of words in which the model
+// sees a circumstance of some statement nearby: what an article says once, of the first
+// of an interview's statements, holds for those that follow.  Trees, made by
 // training/speaker and compiled in, tell which belongs to which statement.
 //
 // Thread rule: pure functions.
@@ -16,30 +16,46 @@
 #include <cstdint>
 #include <vector>
 
+#include "attribution/source_links.h"
 #include "quoth/statement.h"
 #include "speaker/article_view.h"
 #include "speaker/names.h"
-#include "speaker/phrases.h"
 #include "speaker/sources.h"
 
 namespace quoth {
 
-constexpr size_t kCircumstanceColumns = 32;
+// A run of words that may be a circumstance of the statements around it.
+struct CircumstanceCandidate {
+  Circumstance kind = kTo;
+  uint32_t first = 0, last = 0;       // its words [first, last)
+  bool phrase = false;                // rules have found it
+  uint8_t sort = 0, noun = 0;         // of a phrase; see Phrase
+  float odds = 0;                     // the mean log odds of its words for the statement to which the model gives it first
+  uint32_t owner = UINT32_MAX;        // that statement; UINT32_MAX: none
+  uint32_t support = 0;               // how many statements the model gives it to
+};
 
-// A phrase that may be a circumstance of a statement, as the trees see it.
+constexpr size_t kCircumstanceColumns = 51;
+
+// A candidate beside a statement, as the trees see it.
 struct CircumstanceRow {
   uint32_t statement = 0;
-  uint32_t phrase = 0;
+  uint32_t candidate = 0;
   std::array<float, kCircumstanceColumns> columns{};
 };
 
-// By statement; a bounded number for each.  The statements' speakers are known.
-std::vector<CircumstanceRow> MakeCircumstanceRows(const ArticleView& view, const std::vector<Statement>& statements,
-                                                  const std::vector<Source>& sources, const std::vector<Phrase>& phrases);
+struct CircumstanceRows {
+  std::vector<CircumstanceCandidate> candidates;  // in text order
+  std::vector<CircumstanceRow> rows;              // by statement; a bounded number for each
+};
 
-// Fills to, occasion and when.spans of the statements.  Linear time.
+// The statements' speakers are known.  `links` is null, or holds one for each statement.
+CircumstanceRows MakeCircumstanceRows(const ArticleView& view, const Names& names, const std::vector<Statement>& statements,
+                                      const std::vector<Source>& sources, const std::vector<SourceLinks>* links);
+
+// Sets to, occasion and when.spans of the statements.  Linear time.
 void FindCircumstances(const ArticleView& view, const Names& names, const std::vector<Source>& sources,
-                       std::vector<Statement>* statements);
+                       const std::vector<SourceLinks>* links, std::vector<Statement>* statements);
 
 }  // namespace quoth
 

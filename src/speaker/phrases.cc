@@ -132,8 +132,8 @@ class Finder {
         }
       }
     }
-    if (!out_.empty() && out_.back().kind == PhraseKind::kWhen && first < out_.back().last) return;
-    out_.push_back({PhraseKind::kWhen, static_cast<uint32_t>(first), static_cast<uint32_t>(last), sort, 0});
+    if (!out_.empty() && out_.back().kind == kWhen && first < out_.back().last) return;
+    out_.push_back({kWhen, static_cast<uint32_t>(first), static_cast<uint32_t>(last), sort, 0});
     *at = last - 1;
   }
 
@@ -185,7 +185,7 @@ class Finder {
     while (last > w + 1 && ((Lower(last - 1) && (view_.words[last - 1].classes & (kPreposition | kConjunction | kDeterminer | kPossessivePronoun))) ||
                             view_.Mark(last - 1) == '-')) --last;
     if (last <= noun_at) return;
-    out_.push_back({PhraseKind::kOccasion, static_cast<uint32_t>(w), static_cast<uint32_t>(last), sort, noun});
+    out_.push_back({kOccasion, static_cast<uint32_t>(w), static_cast<uint32_t>(last), sort, noun});
     *at = last - 1;
   }
 
@@ -222,7 +222,7 @@ class Finder {
     if (sort == 0 || !Same(w, first)) return;
     const size_t last = PhraseEnd(first);
     if (last <= first) return;
-    out_.push_back({PhraseKind::kTo, static_cast<uint32_t>(first), static_cast<uint32_t>(last), sort, 0});
+    out_.push_back({kTo, static_cast<uint32_t>(first), static_cast<uint32_t>(last), sort, 0});
   }
 
   const ArticleView& view_;

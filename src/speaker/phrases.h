@@ -8,14 +8,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "attribution/source_links.h"
 #include "speaker/article_view.h"
 
 namespace quoth {
 
-enum class PhraseKind : uint8_t { kTo, kOccasion, kWhen };
-
 struct Phrase {
-  PhraseKind kind = PhraseKind::kTo;
+  Circumstance kind = kTo;
   uint32_t first = 0, last = 0;  // its words [first, last)
   uint8_t sort = 0;  // of a time: weekday, month, year, …; of an occasion: its preposition
   uint8_t noun = 0;  // of an occasion: interview, statement, …

@@ -19,7 +19,7 @@ namespace quoth {
 class PeopleTable;
 
 // The least confidence at which a speaker is named.
-inline constexpr double kLeastConfidence = 0.62;
+inline constexpr double kLeastConfidence = 0.61;
 
 // What is known besides the text.
 struct SpeakerContext {
@@ -30,9 +30,8 @@ struct SpeakerContext {
 };
 
 // Fills speaker, to, occasion, when, act, negated and about of each statement of
-// `text` (well-formed UTF-8), which holds source, cue, content, quoted and form.
-// Where to, occasion or when have spans, those stay.  Time grows linearly with text
-// and statements.
+// `text` (well-formed UTF-8), which holds source, cue, content, quoted and form.  Time
+// grows linearly with text and statements.
 void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::vector<Statement>* statements);
 
 }  // namespace quoth

@@ -96,12 +96,27 @@ TEST(ResolveSpeakers, DoesAsTheCasesSay) {
   }
 }
 
-TEST(ResolveSpeakers, LeavesWhatIsGiven) {
-  Given given = Unmarked("{1s Ines Calder} {1c told} reporters on Monday {1t that it would hold}.");
-  const size_t at = given.text.find("Monday");
-  given.statements[0].to = {{at, at + 6}};
-  ResolveSpeakers(given.text, {}, &given.statements);
-  EXPECT_EQ(given.statements[0].to, (std::vector<Span>{{at, at + 6}}));
+TEST(ResolveSpeakers, HearsTheModelOnCircumstances) {
+  Given given = Unmarked("{1s Ines Calder} {1c said} under the old oak {1t that it would hold}. {2s She} {2c said} {2t nobody would notice}.");
+  const auto words = [&](std::string_view phrase, float odds) {
+    WordScores scores;
+    const size_t begin = given.text.find(phrase);
+    for (size_t at = begin; at < begin + phrase.size();) {
+      const size_t end = std::min(given.text.find(' ', at), begin + phrase.size());
+      scores.push_back({{at, end}, odds});
+      at = end + 1;
+    }
+    return scores;
+  };
+  std::vector<SourceLinks> links(given.statements.size());
+  for (SourceLinks& link : links) link.has_circumstances = true;
+  ResolveSpeakers(given.text, {.links = &links}, &given.statements);
+  EXPECT_TRUE(given.statements[0].occasion.empty());
+  links[0].circumstances[kOccasion] = words("under the old oak", 4);
+  ResolveSpeakers(given.text, {.links = &links}, &given.statements);
+  ASSERT_EQ(given.statements[0].occasion.size(), 1u);
+  const Span span = given.statements[0].occasion[0];
+  EXPECT_EQ(given.text.substr(span.begin, span.size()), "under the old oak");
 }
 
 TEST(ResolveSpeakers, ConfidenceIsAProbability) {

@@ -1,9 +1,10 @@
-// speaker_rows [--rows FILE] < ARTICLES.jsonl (of gold.py): the speaker stage on
-// attributions that are given.  For each article a line of JSON with its statements as
-// the stage resolves them (spans in code points), its entities and the forms of their
-// names; with --rows, the columns that the scorer sees go to FILE as 32-bit floats, and
-// their places (statement, entity) into the line; with --circumstances, likewise those
-// of the phrases (statement, kind, begin, end).
+// speaker_rows [--rows FILE] [--circumstances FILE] [--model FILE] < ARTICLES.jsonl (of
+// gold.py): the speaker stage on attributions that are given, or with --model on those
+// that the model finds.  For each article a line of JSON with its statements as the stage
+// resolves them (spans in code points), its entities and the forms of their names; with
+// --rows, the columns that the scorer sees go to FILE as 32-bit floats, and their places
+// (statement, entity) into the line; with --circumstances, likewise those of the
+// circumstances (statement, kind, begin, end).
 //
 // speaker_rows --time FOLDER: CPU seconds of the attribution stage and of this one on
 // the texts of a folder, the best of three rounds.
@@ -16,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,15 +75,26 @@ int main(int argc, char** argv) {
   if (argc == 3 && !std::strcmp(argv[1], "--time")) return Time(argv[2]);
   using Json = nlohmann::json;
   std::FILE *table = nullptr, *circumstances = nullptr;
+  std::optional<Attributor> attributor;
   for (int i = 1; i < argc; ++i) {
     if (!std::strcmp(argv[i], "--rows") && i + 1 < argc) table = std::fopen(argv[++i], "wb");
     if (!std::strcmp(argv[i], "--circumstances") && i + 1 < argc) circumstances = std::fopen(argv[++i], "wb");
+    if (!std::strcmp(argv[i], "--model") && i + 1 < argc) {
+      auto opened = Attributor::Open(argv[++i]);
+      if (!opened.ok()) {
+        std::cerr << opened.status().message() << "\n";
+        return 2;
+      }
+      attributor.emplace(std::move(*opened));
+    }
   }
   for (std::string line; std::getline(std::cin, line);) {
     const Json in = Json::parse(line);
     const std::string text = in["text"];
     std::vector<Statement> statements;
-    for (const Json& given : in["statements"]) {
+    std::vector<SourceLinks> links;
+    if (attributor && !attributor->Attribute(text, &statements, &links).ok()) return 2;
+    for (const Json& given : attributor ? Json::array() : in["statements"]) {
       Statement& s = statements.emplace_back();
       const auto spans = [&given](const char* role) {
         std::vector<Span> out;
@@ -94,6 +107,7 @@ int main(int argc, char** argv) {
     }
     const ArticleView view(text);
     for (Statement& s : statements) {  // as the attribution stage tells it
+      if (attributor) break;
       size_t words = 0, quoted = 0;
       for (const Span& span : s.content) {
         const auto [begin, end] = view.WordsIn(span);
@@ -130,18 +144,17 @@ int main(int argc, char** argv) {
     Json around = Json::array();
     for (uint32_t a : made.around) around.push_back(a == UINT32_MAX ? -1 : static_cast<int>(a));
     out["around"] = around;
-    ResolveSpeakers(text, {.published = in.value("published", "")}, &statements);
+    ResolveSpeakers(text, {.published = in.value("published", ""), .links = attributor ? &links : nullptr}, &statements);
     const CodePointIndex points(text);
     if (circumstances != nullptr) {
-      const std::vector<Phrase> phrases = FindPhrases(view);
+      const CircumstanceRows rows = MakeCircumstanceRows(view, names, statements, sources, attributor ? &links : nullptr);
       Json places = Json::array();
-      for (const CircumstanceRow& row : MakeCircumstanceRows(view, statements, sources, phrases)) {
-        const Phrase& phrase = phrases[row.phrase];
-        places.push_back({row.statement, static_cast<int>(phrase.kind), points.At(view.words[phrase.first].begin),
-                          points.At(view.words[phrase.last - 1].end)});
+      for (const CircumstanceRow& row : rows.rows) {
+        const CircumstanceCandidate& c = rows.candidates[row.candidate];
+        places.push_back({row.statement, static_cast<int>(c.kind), points.At(view.words[c.first].begin), points.At(view.words[c.last - 1].end)});
         std::fwrite(row.columns.data(), sizeof(float), row.columns.size(), circumstances);
       }
-      out["phrases"] = places;
+      out["circumstances"] = places;
     }
     Json resolved = Json::array();
     for (const Statement& s : statements) {
