@@ -117,6 +117,7 @@ class Maker {
       statement.cue = {put(cue.empty() ? "said" : cue)};
       text += ".\n\n";
       statement.form = static_cast<quoth::Form>(At(3));
+      if (statement.form != quoth::Form::kIndirect) statement.quoted = statement.content;
       statement.confidence = 0.9;
       statement.speaker = quoth::Speaker{.names = {speaker}, .kind = quoth::SpeakerKind::kPerson, .mention = statement.source};
       made.reading.statements.push_back(statement);

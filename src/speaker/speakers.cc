@@ -7,6 +7,7 @@
 
 #include "speaker/article_view.h"
 #include "speaker/circumstances.h"
+#include "speaker/elimination.h"
 #include "speaker/features.h"
 #include "speaker/manner.h"
 #include "speaker/names.h"
@@ -33,6 +34,10 @@ constexpr double kLesserBearer = 0.3;
 // How sure a role or a surname is that one person of the table alone fits: not
 // measured, for the corpus has no such table.
 constexpr double kTableConfidence = 0.9;
+
+// How sure it is whom a phrase means by elimination alone: not measured, for the corpus
+// has one such.
+constexpr double kByElimination = 0.75;
 
 struct Choice {
   std::vector<uint32_t> rows;  // the speakers', the best first; empty: nobody comes into question
@@ -205,6 +210,7 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
   const Roles roles(view, names);
   const std::optional<Day> today = DayOfWriting(view, context.published);
 
+  std::vector<uint32_t> alone(statements->size(), UINT32_MAX);  // the one speaker of each statement
   uint32_t begin = 0;
   for (uint32_t s = 0; s < statements->size(); ++s) {
     Statement& statement = (*statements)[s];
@@ -229,6 +235,7 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
       const SpeakerRow& first = rows.rows[choice.rows[0]];
       speaker.kind = KindOf(names.entities[first.entity], source);
       if (choice.rows.size() == 1) {
+        alone[s] = first.entity;
         if (const Span role = roles.Of(first.entity, first.mention); !role.empty()) speaker.role.push_back(role);
       }
       if (speaker.mention.empty()) speaker.mention = HeadPhrase(view, source);
@@ -237,11 +244,20 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
       speaker.kind = UnnamedKind(source);
       speaker.mention = HeadPhrase(view, source);
     }
-    if (context.people != nullptr) AskPeople(view, source, *context.people, today, &speaker);
     statement.speaker = std::move(speaker);
     statement.about = AboutWhat(view, names, statement);
   }
   const bool linked = context.links != nullptr && context.links->size() == statements->size();
+  const std::vector<uint32_t> meant = ByElimination(view, names, roles, sources, alone);
+  for (uint32_t s = 0; s < statements->size(); ++s) {
+    Speaker& speaker = *(*statements)[s].speaker;
+    if (meant[s] != UINT32_MAX) {
+      speaker.names = {names.entities[meant[s]].name};
+      speaker.kind = SpeakerKind::kPerson;
+      speaker.confidence = kByElimination;
+    }
+    if (context.people != nullptr) AskPeople(view, sources[s], *context.people, today, &speaker);
+  }
   FindCircumstances(view, names, sources, linked ? context.links : nullptr, statements);
   for (uint32_t s = 0; s < statements->size(); ++s) {
     Statement& statement = (*statements)[s];

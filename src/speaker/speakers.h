@@ -19,7 +19,7 @@ namespace quoth {
 class PeopleTable;
 
 // The least confidence at which a speaker is named.
-inline constexpr double kLeastConfidence = 0.61;
+inline constexpr double kLeastConfidence = 0.6;
 
 // What is known besides the text.
 struct SpeakerContext {
