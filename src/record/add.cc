@@ -288,12 +288,7 @@ Status Record::Impl::AddStatement(const Reading& reading, size_t index, int64_t 
     if (!found.ok()) return found.status();
     known = std::move(*found);
     if (!known.same_words) {
-      Command shingle(db, "INSERT OR IGNORE INTO shingles (id) VALUES (?)");
-      for (const int64_t hash : fingerprints) {
-        if (id > record::kMostStatements) break;
-        if (Status status = shingle.Bind(1, record::ShingleRow(hash, id)).Finish(); !status.ok()) return status;
-        shingle.Reset();
-      }
+      for (const int64_t hash : fingerprints) shingles.Add(hash, id);
     }
   }
   int64_t utterance = id;

@@ -181,10 +181,14 @@ SELECT * FROM editions AS e
 WHERE number = (SELECT max(number) FROM editions WHERE article = e.article);
 )sql";
 
+constexpr const char* kRuns = R"sql(
+CREATE TABLE shingle_runs (id INTEGER PRIMARY KEY AUTOINCREMENT, pairs BLOB NOT NULL) STRICT;
+)sql";
+
 }  // namespace
 
 const std::vector<const char*>& Migrations() {
-  static const std::vector<const char*> steps = {kFirst};
+  static const std::vector<const char*> steps = {kFirst, kRuns};
   return steps;
 }
 

@@ -81,7 +81,9 @@ Record::Record(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Record::Record(Record&&) noexcept = default;
 Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() {
-  if (impl_ != nullptr) impl_->Rollback();
+  if (impl_ == nullptr) return;
+  impl_->Rollback();
+  impl_->Tidy();
 }
 
 Result<Record> Record::Open(const std::string& path, const RecordOptions& options) {
@@ -124,19 +126,21 @@ Status Record::Impl::Begin() {
   if (in_transaction) return Status(Code::kInternal, "a transaction is open already");
   if (Status status = db.Run("BEGIN IMMEDIATE"); !status.ok()) return status;
   in_transaction = true;
-  Command last(db, "SELECT max(id) FROM statements");
-  last_statement = last.Step() ? last.Integer(0) : 0;
-  if (!last.status().ok()) {
-    const Status status = last.status();
-    Rollback();
-    return status;
+  Status status = shingles.Refresh();
+  if (status.ok()) {
+    Command last(db, "SELECT max(id) FROM statements");
+    last_statement = last.Step() ? last.Integer(0) : 0;
+    status = last.status();
   }
-  return Status();
+  if (!status.ok()) Rollback();
+  return status;
 }
 
 Status Record::Impl::Commit() {
   if (!in_transaction) return Status(Code::kInternal, "no transaction is open");
-  if (Status status = db.Run("COMMIT"); !status.ok()) {
+  Status status = shingles.Write();
+  if (status.ok()) status = db.Run("COMMIT");
+  if (!status.ok()) {
     Rollback();
     return status;
   }
@@ -148,7 +152,16 @@ void Record::Impl::Rollback() {
   if (!in_transaction) return;
   in_transaction = false;
   ForgetNames();
+  shingles.Forget();
   if (sqlite3_get_autocommit(db.handle()) == 0) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Record::Impl::Tidy() {
+  if (options.read_only || !shingles.has_runs()) return;
+  sqlite3_busy_timeout(db.handle(), 0);  // who writes now may tidy up later
+  if (!Begin().ok()) return;
+  if (shingles.Merge().ok()) Commit();
+  else Rollback();
 }
 
 void Record::Impl::ForgetNames() {

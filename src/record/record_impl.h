@@ -13,6 +13,7 @@
 
 #include "quoth/record.h"
 #include "record/database.h"
+#include "record/shingle_index.h"
 
 namespace quoth {
 
@@ -21,6 +22,8 @@ struct Record::Impl {
   Status Begin();
   Status Commit();
   void Rollback();
+  // What is left to do when the record is closed, and may be left undone.
+  void Tidy();
 
   // The number of a row by its name; made where there is none.  `cache` is of that table.
   using Names = std::unordered_map<std::string, int64_t>;
@@ -47,6 +50,7 @@ struct Record::Impl {
   Result<std::vector<int64_t>> Numbers(record::Command& command);
 
   record::Database db;
+  record::ShingleIndex shingles{db};
   RecordOptions options;
   bool in_transaction = false;
   int64_t last_statement = 0;  // highest number, within a transaction

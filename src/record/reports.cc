@@ -15,7 +15,7 @@ namespace {
 
 using record::Command;
 
-constexpr int64_t kCommonHere = 1000;  // in more statements a triple proposes nothing (Candidates)
+constexpr size_t kCommonHere = 1000;   // in more statements a triple proposes nothing (Candidates)
 
 constexpr const char* kEditionColumns =
     "SELECT e.id, e.article, e.number, a.url, e.digest, coalesce(e.title, a.title), o.name, e.published, e.modified, e.crawled, "
@@ -228,15 +228,12 @@ Result<std::vector<Candidate>> Record::Candidates(std::string_view words, size_t
   std::vector<int64_t> hashes = record::Shingles(folded);
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  Command sharing(impl_->db, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? LIMIT ?");
+  if (Status status = impl_->shingles.Refresh(); !status.ok()) return status;
   std::vector<int64_t> statements;
   for (const int64_t hash : hashes) {
-    sharing.Bind(1, record::ShingleRow(hash, 0)).Bind(2, record::ShingleRow(hash, record::kMostStatements)).Bind(3, kCommonHere + 1);
     statements.clear();
-    while (sharing.Step()) statements.push_back(sharing.Integer(0) & record::kMostStatements);
-    if (!sharing.status().ok()) return sharing.status();
-    sharing.Reset();
-    if (statements.size() > static_cast<size_t>(kCommonHere)) continue;
+    if (Status status = impl_->shingles.Find(hash, kCommonHere + 1, &statements); !status.ok()) return status;
+    if (statements.size() > kCommonHere) continue;
     for (const int64_t statement : statements) {
       Candidate& candidate = found[statement];
       candidate.statement = statement;

@@ -22,7 +22,7 @@ using record::Command;
 
 constexpr int64_t kSameWordsAsked = 8;    // statements with the same words that are looked at
 constexpr size_t kSharingAsked = 4;       // statements that share triples that are looked at
-constexpr int64_t kCommonTriple = 32;     // in as many statements a triple proposes nothing
+constexpr size_t kCommonTriple = 32;      // in as many statements a triple proposes nothing
 constexpr size_t kTriplesAsked = 6;         // triples of the fresh statement that are looked up
 constexpr size_t kUtterancesJoined = 3;
 
@@ -93,17 +93,12 @@ Result<Record::Impl::Known> Record::Impl::KnownUtterances(const Saying& fresh, i
 
   std::unordered_map<int64_t, size_t> shared;
   {
-    Command sharing(db, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? LIMIT ?");
     std::vector<int64_t> found;
     // The smallest hashes are as good a sample of both texts as any.
     for (size_t i = 0; i < std::min(fingerprints.size(), kTriplesAsked); ++i) {
-      const int64_t hash = fingerprints[i];
-      sharing.Bind(1, record::ShingleRow(hash, 0)).Bind(2, record::ShingleRow(hash, record::kMostStatements)).Bind(3, kCommonTriple);
       found.clear();
-      while (sharing.Step()) found.push_back(sharing.Integer(0) & record::kMostStatements);
-      if (!sharing.status().ok()) return sharing.status();
-      sharing.Reset();
-      if (found.size() == static_cast<size_t>(kCommonTriple)) continue;
+      if (Status status = shingles.Find(fingerprints[i], kCommonTriple, &found); !status.ok()) return status;
+      if (found.size() == kCommonTriple) continue;
       for (const int64_t statement : found) ++shared[statement];
     }
   }
