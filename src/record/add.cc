@@ -287,6 +287,7 @@ Status Record::Impl::AddStatement(const Reading& reading, size_t index, int64_t 
     auto found = KnownUtterances(fresh, key, fingerprints);
     if (!found.ok()) return found.status();
     known = std::move(*found);
+    shingles.Add(record::KeyHash(key), id);
     if (!known.same_words) {
       for (const int64_t hash : fingerprints) shingles.Add(hash, id);
     }

@@ -53,7 +53,7 @@ Result<std::vector<MonthCount>> Record::Timeline(const StatementQuery& query) {
   } else {
     sql += "statements AS s" + made->joins + " WHERE 1";
   }
-  sql += made->conditions + " AND length(s.day) >= 7 GROUP BY 1 ORDER BY 1";
+  sql += made->Conditions() + " AND length(s.day) >= 7 GROUP BY 1 ORDER BY 1";
   Command find(impl_->db, sql);
   record::BindQuery(*made, &find);
   std::vector<MonthCount> months;

@@ -32,6 +32,9 @@ std::vector<int64_t> Shingles(std::string_view folded);
 // smaller of every two in a row, of more the smallest of every four.
 std::vector<int64_t> Fingerprints(std::string_view folded);
 
+// What of a content's key is indexed among the hashes.
+inline int64_t KeyHash(int64_t content_key) { return static_cast<int64_t>(static_cast<uint64_t>(content_key) >> 32); }
+
 // The row of the index that says: this statement has this hash.  Statements up to
 // 2^31 - 1 are indexed.
 inline int64_t ShingleRow(int64_t hash, int64_t statement) { return hash << 31 | statement; }

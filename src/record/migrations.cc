@@ -183,6 +183,9 @@ WHERE number = (SELECT max(number) FROM editions WHERE article = e.article);
 
 constexpr const char* kRuns = R"sql(
 CREATE TABLE shingle_runs (id INTEGER PRIMARY KEY AUTOINCREMENT, pairs BLOB NOT NULL) STRICT;
+DROP INDEX statements_content_key;
+INSERT INTO statements_fts (statements_fts, rank) VALUES ('automerge', 8);
+INSERT OR IGNORE INTO shingles SELECT ((content_key >> 32) & 0xffffffff) << 31 | id FROM statements;
 )sql";
 
 }  // namespace

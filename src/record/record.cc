@@ -103,7 +103,9 @@ Result<Record> Record::Open(const std::string& path, const RecordOptions& option
       if (Status s = db.OpenUnchanging(path); !s.ok()) return s;
     }
   }
-  std::string setup = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+  // What add.cc writes refers to rows that it has just made or found; to have SQLite look
+  // for them again takes a third of the time.
+  std::string setup = "PRAGMA page_size = 8192; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;";
   if (options.cache_bytes > 0) setup += "PRAGMA cache_size = -" + std::to_string(options.cache_bytes / 1024) + ";";
   if (Status s = db.Run(setup.c_str()); !s.ok()) return s;
   const auto migrate = [&] { return Migrate(db, options.read_only); };

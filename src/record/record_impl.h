@@ -64,7 +64,11 @@ struct QuerySql {
   std::string match;       // FTS5 expression; empty: there is none
   std::string joins;       // after FROM statements AS s
   std::string conditions;  // each begins with " AND "
+  std::string outlets;     // selects the numbers of the outlets asked for; empty: any
+  std::string of_outlets;  // the condition that holds a statement to them; begins with " AND "
   std::vector<std::string> texts;  // bound in this order, ?2 on (?1 is `match`)
+
+  std::string Conditions() const { return conditions + of_outlets; }
 };
 
 // Fails with kInvalidInput where a day is none.

@@ -217,18 +217,21 @@ Result<std::vector<Candidate>> Record::Candidates(std::string_view words, size_t
   std::unordered_map<int64_t, Candidate> found;
   if (folded.empty()) return std::vector<Candidate>();
   {
-    Command alike(impl_->db, "SELECT id FROM statements WHERE content_key = ? ORDER BY id LIMIT ?");
-    alike.Bind(1, record::ContentKey(folded)).Bind(2, static_cast<int64_t>(limit));
-    while (alike.Step()) {
-      found[alike.Integer(0)] = {.statement = alike.Integer(0), .shared = 0, .same_words = true};
+    const int64_t key = record::ContentKey(folded);
+    std::vector<int64_t> alike;
+    if (Status status = impl_->shingles.Refresh(); !status.ok()) return status;
+    if (Status status = impl_->shingles.Find(record::KeyHash(key), limit, &alike); !status.ok()) return status;
+    for (const int64_t statement : alike) {
+      Command same(impl_->db, "SELECT 1 FROM statements WHERE id = ? AND content_key = ?");
+      same.Bind(1, statement).Bind(2, key);
+      if (same.Step()) found[statement] = {.statement = statement, .shared = 0, .same_words = true};
+      if (!same.status().ok()) return same.status();
     }
-    if (!alike.status().ok()) return alike.status();
   }
   // Every triple is looked up: of those that a statement has, only some are indexed.
   std::vector<int64_t> hashes = record::Shingles(folded);
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  if (Status status = impl_->shingles.Refresh(); !status.ok()) return status;
   std::vector<int64_t> statements;
   for (const int64_t hash : hashes) {
     statements.clear();

@@ -11,7 +11,8 @@ namespace quoth::record {
 namespace {
 
 constexpr size_t kRunAtLeast = 4096;       // pairs; fewer go to the table at once
-constexpr size_t kPairsInRuns = 1 << 20;   // before they are merged
+constexpr size_t kPairsInRuns = 1 << 21;   // before they are merged
+constexpr size_t kCommonKept = 1 << 17;    // hashes
 constexpr size_t kOfOneHash = 64;          // kept in memory
 
 int64_t HashOf(int64_t row) { return row >> 31; }
@@ -117,10 +118,23 @@ Status ShingleIndex::Find(int64_t hash, size_t most, std::vector<int64_t>* state
   fresh_.Find(hash, most, statements);
   kept_.Find(hash, most, statements);
   if (statements->size() >= most) return Status();
-  Command rows(db_, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? LIMIT ?");
+  Command rows(db_, "SELECT id FROM shingles WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?");
   rows.Bind(1, ShingleRow(hash, 0)).Bind(2, ShingleRow(hash, kMostStatements)).Bind(3, static_cast<int64_t>(most - statements->size()));
   while (rows.Step()) statements->push_back(rows.Integer(0) & kMostStatements);
   return rows.status();
+}
+
+Status ShingleIndex::FindRare(int64_t hash, size_t most, std::vector<int64_t>* statements) {
+  if (common_.empty()) common_.resize(kCommonKept, -1);
+  int64_t& common = common_[Place(hash) & (kCommonKept - 1)];
+  if (common == hash) return Status();
+  const size_t before = statements->size();
+  if (Status status = Find(hash, before + most, statements); !status.ok()) return status;
+  if (statements->size() == before + most) {
+    common = hash;
+    statements->resize(before);
+  }
+  return Status();
 }
 
 void ShingleIndex::Add(int64_t hash, int64_t statement) {
@@ -132,14 +146,10 @@ void ShingleIndex::Add(int64_t hash, int64_t statement) {
 
 Status ShingleIndex::Write() {
   if (added_.empty()) return Status();
-  std::sort(added_.begin(), added_.end());
   if (added_.size() < kRunAtLeast) {
-    Command add(db_, "INSERT OR IGNORE INTO shingles (id) VALUES (?)");
-    for (const int64_t row : added_) {
-      if (Status status = add.Bind(1, row).Finish(); !status.ok()) return status;
-      add.Reset();
-    }
+    if (Status status = Insert(&added_); !status.ok()) return status;
   } else {
+    std::sort(added_.begin(), added_.end());
     const std::string packed = Packed(added_);
     Command add(db_, "INSERT INTO shingle_runs (pairs) VALUES (?)");
     if (Status status = add.BindBlob(1, packed).Finish(); !status.ok()) return status;
@@ -153,6 +163,19 @@ Status ShingleIndex::Write() {
   return pairs_ > kPairsInRuns ? Merge() : Status();
 }
 
+Status ShingleIndex::Insert(std::vector<int64_t>* rows) {
+  std::sort(rows->begin(), rows->end());
+  Command add(db_, "INSERT OR IGNORE INTO shingles (id) SELECT ?1 UNION ALL SELECT ?2 UNION ALL SELECT ?3 UNION ALL SELECT ?4 "
+                   "UNION ALL SELECT ?5 UNION ALL SELECT ?6 UNION ALL SELECT ?7 UNION ALL SELECT ?8");
+  for (size_t at = 0; at < rows->size(); at += 8) {
+    // The last ones are given again where there are fewer.
+    for (size_t k = 0; k < 8; ++k) add.Bind(static_cast<int>(k) + 1, (*rows)[std::min(at + k, rows->size() - 1)]);
+    if (Status status = add.Finish(); !status.ok()) return status;
+    add.Reset();
+  }
+  return Status();
+}
+
 Status ShingleIndex::Merge() {
   if (runs_ == 0) return Status();
   std::vector<int64_t> rows;
@@ -162,12 +185,7 @@ Status ShingleIndex::Merge() {
     while (runs.Step()) Unpack(runs.View(0), &rows);
     if (!runs.status().ok()) return runs.status();
   }
-  std::sort(rows.begin(), rows.end());
-  Command add(db_, "INSERT OR IGNORE INTO shingles (id) VALUES (?)");
-  for (const int64_t row : rows) {
-    if (Status status = add.Bind(1, row).Finish(); !status.ok()) return status;
-    add.Reset();
-  }
+  if (Status status = Insert(&rows); !status.ok()) return status;
   Command drop(db_, "DELETE FROM shingle_runs");
   if (Status status = drop.Finish(); !status.ok()) return status;
   kept_.Clear();

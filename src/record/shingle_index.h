@@ -29,8 +29,12 @@ class ShingleIndex {
   // begin of a transaction.
   Status Refresh();
 
-  // Appends up to `most` statements that have this hash, in no order.
+  // Appends up to `most` statements that have this hash, late ones rather than early ones.
   Status Find(int64_t hash, size_t most, std::vector<int64_t>* statements);
+
+  // Likewise, but nothing where `most` have it.  Remembers such hashes: they are those of
+  // common words, and come again and again.
+  Status FindRare(int64_t hash, size_t most, std::vector<int64_t>* statements);
 
   // In a transaction.  Found from now on, written by Write.
   void Add(int64_t hash, int64_t statement);
@@ -63,6 +67,9 @@ class ShingleIndex {
 
   Status Load(int64_t after);
 
+  // Into the table, in order.
+  Status Insert(std::vector<int64_t>* rows);
+
   Database& db_;
   Table fresh_, kept_;              // what was added since the last Write; what runs hold
   std::vector<int64_t> added_;      // the rows of fresh_, all of them
@@ -70,6 +77,7 @@ class ShingleIndex {
   size_t runs_ = 0;
   int64_t last_run_ = 0;
   int64_t data_version_ = -1;       // SQLite's, when the runs were read
+  std::vector<int64_t> common_;     // hashes that FindRare remembers, each at its place
 };
 
 }  // namespace quoth::record

@@ -1,7 +1,7 @@
 // Which utterances a fresh statement reports.
 //
 // An utterance is found in two steps.  An index proposes: the statements with the
-// same folded words (content_key), then those that share most of the rare word
+// same folded words (by their content_key), then those that share most of the rare word
 // triples (shingles); a triple that stands in very many statements ("one of the")
 // proposes nothing.  RecordOptions::same_utterance decides.  Both look at a bounded
 // number of rows, so that the millionth statement costs hardly more than the first.
@@ -20,7 +20,7 @@ namespace {
 
 using record::Command;
 
-constexpr int64_t kSameWordsAsked = 8;    // statements with the same words that are looked at
+constexpr size_t kSameWordsAsked = 8;     // statements with the same words that are looked at
 constexpr size_t kSharingAsked = 4;       // statements that share triples that are looked at
 constexpr size_t kCommonTriple = 32;      // in as many statements a triple proposes nothing
 constexpr size_t kTriplesAsked = 6;         // triples of the fresh statement that are looked up
@@ -82,12 +82,15 @@ Result<Record::Impl::Known> Record::Impl::KnownUtterances(const Saying& fresh, i
     known.same_words = known.same_words || same_words;
   };
   {
-    Command alike(db,
-                  "SELECT utterance, content, who, speaker, day, form, negated FROM statements "
-                  "WHERE content_key = ? ORDER BY id DESC LIMIT ?");
-    alike.Bind(1, key).Bind(2, kSameWordsAsked);
-    while (alike.Step()) ask(alike, true);
-    if (!alike.status().ok()) return alike.status();
+    std::vector<int64_t> alike;
+    if (Status status = shingles.Find(record::KeyHash(key), kSameWordsAsked, &alike); !status.ok()) return status;
+    std::sort(alike.begin(), alike.end(), std::greater<>());
+    for (const int64_t statement : alike) {
+      Command one(db, "SELECT utterance, content, who, speaker, day, form, negated FROM statements WHERE id = ? AND content_key = ?");
+      one.Bind(1, statement).Bind(2, key);
+      if (one.Step()) ask(one, true);
+      if (!one.status().ok()) return one.status();
+    }
   }
   if (known.same_words) return known;
 
@@ -97,13 +100,16 @@ Result<Record::Impl::Known> Record::Impl::KnownUtterances(const Saying& fresh, i
     // The smallest hashes are as good a sample of both texts as any.
     for (size_t i = 0; i < std::min(fingerprints.size(), kTriplesAsked); ++i) {
       found.clear();
-      if (Status status = shingles.Find(fingerprints[i], kCommonTriple, &found); !status.ok()) return status;
-      if (found.size() == kCommonTriple) continue;
+      if (Status status = shingles.FindRare(fingerprints[i], kCommonTriple, &found); !status.ok()) return status;
       for (const int64_t statement : found) ++shared[statement];
     }
   }
   std::vector<std::pair<size_t, int64_t>> most;
-  for (const auto& [statement, count] : shared) most.emplace_back(count, statement);
+  // One triple of many may be chance; what has few has to do with one.
+  const size_t least = fingerprints.size() >= kTriplesAsked ? 2 : 1;
+  for (const auto& [statement, count] : shared) {
+    if (count >= least) most.emplace_back(count, statement);
+  }
   const size_t asked = std::min(most.size(), kSharingAsked);
   std::partial_sort(most.begin(), most.begin() + static_cast<std::ptrdiff_t>(asked), most.end(), std::greater<>());
   for (size_t i = 0; i < asked && known.utterances.size() < kUtterancesJoined; ++i) {
