@@ -218,7 +218,7 @@ int main(int argc, char** argv) {
       }
       while (added < wanted) {
         std::vector<Made> batch;
-        for (int k = 0; k < 500; ++k) batch.push_back(maker.Article());
+        for (int k = 0; k < 1000; ++k) batch.push_back(maker.Article());
         const double start = CpuSeconds();
         record->Begin();
         for (const Made& made : batch) {
