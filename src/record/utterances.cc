@@ -23,7 +23,7 @@ using record::Command;
 constexpr size_t kSameWordsAsked = 4;     // statements with the same words that are looked at
 constexpr size_t kSharingAsked = 4;       // statements that share triples that are looked at
 constexpr size_t kCommonTriple = 32;      // in as many statements a triple proposes nothing
-constexpr size_t kTriplesAsked = 4;         // triples of the fresh statement that are looked up
+constexpr size_t kTriplesAsked = 5;       // triples of the fresh statement that are looked up
 constexpr size_t kUtterancesJoined = 3;
 
 // Days since the year 0, near enough to compare; -1 where it is no full day.
