@@ -207,6 +207,15 @@ TEST(Table, LeavesOutOnlyWords) {
       << Written("table", {}, reading);
 }
 
+TEST(Table, AColonThatIsTheCueIsShownOnce) {
+  Reading reading = Sample();
+  const size_t begin = reading.article.text.find(". Mayor");
+  reading.statements[0].cue = {{begin, begin + 1}};  // any mark will do
+  reading.statements[0].to.clear();
+  reading.statements[0].when = {};
+  EXPECT_NE(Written("table", {}, reading).find("Marta Ellering (Mayor):\n"), std::string::npos) << Written("table", {}, reading);
+}
+
 TEST(Table, FitsAnyWidth) {
   for (size_t columns : {1, 20, 33, 200}) {
     std::istringstream lines(Written("table", {.columns = columns}, Sample()));

@@ -120,7 +120,8 @@ class Table : public Format {
     if (!statement.to.empty() && !(!statement.cue.empty() && statement.to.front().begin < statement.cue.back().end &&
                                    statement.to.front().begin >= statement.cue.front().begin)) {
       const std::string cue = statement.cue.empty() ? "" : RoleText(article.text, statement.cue);
-      const bool follows = TakesAddressee(cue);
+      const bool beside = !statement.cue.empty() && statement.to.front().begin == statement.cue.back().end + 1;  // "called on" Beel
+      const bool follows = beside || TakesAddressee(cue);
       const bool open = cue.ends_with(" to");  // "according to", and to whom
       rest += (follows ? " " : open ? ", to " : " to ") + Words(article, statement.to);
     }
@@ -170,7 +171,8 @@ class Table : public Format {
     const size_t indent = statement.within ? 4 : 2;
     const std::string source = Words(article, statement.source);
     const std::string names = Names(statement);
-    const std::string cue = Words(article, statement.cue);
+    std::string cue = Words(article, statement.cue);
+    if (!HasWords(cue)) cue.clear();  // the colon of an interview
     sink.Write("\n");
     if (names.empty()) {
       const Style style = source.empty() ? kDim : kSource;

@@ -41,11 +41,14 @@ Span Roles::At(const NameMention& mention) const {
     const ViewWord& word = view_.words[w];
     if (word.sentence != view_.words[mention.first].sentence) break;
     if (word.shape == Shape::kMark && view_.Mark(w) != '&' && view_.Mark(w) != '-') break;
-    if (word.classes & (kRelativePronoun | kAuxiliary)) break;
+    if ((word.classes & (kRelativePronoun | kAuxiliary)) || view_.Is(w, "that")) break;
+    if (view_.Mark(w) == '-' && word.begin > 0 && (view_.text[word.begin - 1] == ' ' || view_.text[word.begin - 1] == '-')) break;
     if (word.shape == Shape::kLower && (word.classes & kSayVerb) && role) break;
     if (!head_passed) role |= (word.classes & (kRoleNoun | kTitle)) != 0;
     if (word.classes & kPreposition) head_passed = true;
   }
+  // What is left over where the phrase was cut: "ambassador to".
+  while (w > first && (view_.words[w - 1].shape == Shape::kMark || view_.Has(w - 1, kPreposition | kDeterminer | kConjunction | kHonorific | kPossessivePronoun))) --w;
   if (!role || w == first) return {};
   return {view_.words[first].begin, view_.words[w - 1].end};
 }
