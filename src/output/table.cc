@@ -120,10 +120,10 @@ class Table : public Format {
     if (!statement.to.empty() && !(!statement.cue.empty() && statement.to.front().begin < statement.cue.back().end &&
                                    statement.to.front().begin >= statement.cue.front().begin)) {
       const std::string cue = statement.cue.empty() ? "" : RoleText(article.text, statement.cue);
-      const bool beside = !statement.cue.empty() && statement.to.front().begin == statement.cue.back().end + 1;  // "called on" Beel
-      const bool follows = beside || TakesAddressee(cue);
       const bool open = cue.ends_with(" to");  // "according to", and to whom
-      rest += (follows ? " " : open ? ", to " : " to ") + Words(article, statement.to);
+      std::string joint = TakesAddressee(cue) ? " " : open ? ", to " : " to ";
+      if (const std::string printed = Joint(article, statement); !printed.empty()) joint = printed;
+      rest += joint + Words(article, statement.to);
     }
     const When& when = statement.when;
     if (!when.date.empty()) {
@@ -131,6 +131,19 @@ class Table : public Format {
       if (!when.until.empty()) rest += " to " + Day(when.until);
     }
     return rest;
+  }
+
+  // What the article prints between a cue and the addressee right behind it: "called on"
+  // Beel, "said in an interview" with Beel.
+  static std::string Joint(const Article& article, const Statement& statement) {
+    if (statement.cue.empty() || statement.to.front().begin <= statement.cue.back().end) return {};
+    const size_t begin = statement.cue.back().end, end = statement.to.front().begin;
+    const std::string_view between = std::string_view(article.text).substr(begin, end - begin);
+    if (between == " ") return " ";
+    for (const std::string_view preposition : {" with ", " to ", " by ", " for ", " at "}) {
+      if (between == preposition) return std::string(preposition);
+    }
+    return {};
   }
 
   // "told" takes its addressee without "to".
