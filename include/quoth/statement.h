@@ -34,7 +34,7 @@ struct Span {
 
 // How the content stands in the article.  Stored: the numbers keep their meaning.
 enum class Form {
-  kDirect = 0,    // at least nine in ten of its words stand between quotation marks
+  kDirect = 0,    // at least nine in ten of its words stand between quotation marks, or it is a turn of a transcript
   kMixed = 1,     // some do
   kIndirect = 2,  // none does
 };
@@ -108,7 +108,7 @@ struct Statement {
   std::vector<Span> source;   // who, as printed; empty where the article names nobody
   std::vector<Span> cue;      // the words that make it an attribution ("said", "according to")
   std::vector<Span> content;  // what; more than one span where the cue splits it
-  std::vector<Span> quoted;   // the stretches of content that stand between marks
+  std::vector<Span> quoted;   // the stretches of content that stand between marks; of a transcript's turn all of it
   std::optional<size_t> within;  // index of the statement whose content holds this one
 
   std::optional<Speaker> speaker;  // nothing: not looked for, or there is no source to resolve

@@ -9,6 +9,7 @@
 #include "attribution/features.h"
 #include "attribution/further_paragraphs.h"
 #include "attribution/signed_quotations.h"
+#include "attribution/transcript.h"
 #include "attribution/words.h"
 #include "base/data_files.h"
 #include "encoder/encoder.h"
@@ -172,6 +173,7 @@ Status Attributor::Impl::ReadPart(std::string_view part, Scratch& scratch, std::
   }
   TakeFurtherParagraphs(part, features, words, &scratch.attributions);
   AddSigned(SignedQuotations(part, features, words), &scratch.attributions);
+  AddTurns(TranscriptTurns(part, words), &scratch.attributions);
   *statements = decoder.Assemble(part, features, words, scratch.attributions, links);
   return Status();
 }

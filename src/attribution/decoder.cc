@@ -253,7 +253,7 @@ std::vector<Statement> Decoder::Assemble(std::string_view text, const Features& 
     s.source = Bytes(a.source, words);
     s.cue = Bytes({a.cue}, words);
     s.content = Bytes(a.content, words);
-    s.quoted = Intersect(s.content, stretches);
+    s.quoted = a.verbatim ? s.content : Intersect(s.content, stretches);
     s.headline = s.cue[0].end <= headline.end && !headline.empty();
 
     size_t letters = 0, between = 0;

@@ -34,6 +34,7 @@ struct Attribution {
   std::vector<Span> content;
   double cue_probability = 0;  // of its first word
   double log_probability = 0;  // of source and content, given the cue; natural logarithm
+  bool verbatim = false;       // a turn of a transcript: its content needs no marks
   WordLinks links;
 };
 

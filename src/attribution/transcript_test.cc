@@ -1,0 +1,87 @@
+#include "attribution/transcript.h"
+
+#include <string>
+#include <vector>
+
+#include "attribution/test_text.h"
+#include "gtest/gtest.h"
+
+namespace quoth {
+namespace {
+
+using test::Text;
+
+std::string Cut(const Text& t, const Span& run) {
+  const size_t begin = t.words[run.begin].span.begin;
+  return t.text.substr(begin, t.words[run.end - 1].span.end - begin);
+}
+
+// "source | content / content" of each turn.
+std::vector<std::string> Found(const std::string& text) {
+  const Text t(text);
+  std::vector<std::string> lines;
+  for (const Attribution& a : TranscriptTurns(t.text, t.words)) {
+    std::string line = Cut(t, a.source.at(0)) + " |";
+    for (const Span& run : a.content) line += (line.back() == '|' ? " " : " / ") + Cut(t, run);
+    EXPECT_TRUE(a.verbatim);
+    EXPECT_EQ(Cut(t, a.cue), ":");
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(TranscriptTurns, ANameAndAColonBeginATurn) {
+  EXPECT_EQ(Found("They met on Monday.\n\nMARK BRENN: Was the sea here first?\n\nHOLM: It was. We looked.\n\nBRENN: And last?\n\nIt rained."),
+            (Lines{"MARK BRENN | Was the sea here first?", "HOLM | It was. We looked.", "BRENN | And last?"}));
+}
+
+TEST(TranscriptTurns, AMarkMayOpenEachParagraph) {
+  EXPECT_EQ(Found("\"BRENN: Was the sea here first?\n\n\"HOLM: It was there.\n\n\"The maps say so.\n\n\"(CROSSTALK.)\n\n\"BRENN: And is it last?\n\n\"Follow us.\""),
+            (Lines{"BRENN | Was the sea here first?", "HOLM | It was there. / The maps say so.", "BRENN | And is it last?"}));
+  EXPECT_EQ(Found("“BRENN: Was the sea here first?”\n\n“HOLM: It was there.”\n\n“BRENN: And is it last?”"),
+            (Lines{"BRENN | Was the sea here first?", "HOLM | It was there.", "BRENN | And is it last?"}));
+}
+
+TEST(TranscriptTurns, GoOnInTheFirstPersonAndNotInTheArticles) {
+  EXPECT_EQ(Found("BRENN: Was the sea here first?\n\nHOLM: It was there.\n\nAnd I have seen the maps.\n\nThe maps were burnt.\n\nBRENN: And is it last?"),
+            (Lines{"BRENN | Was the sea here first?", "HOLM | It was there. / And I have seen the maps.", "BRENN | And is it last?"}));
+}
+
+TEST(TranscriptTurns, SmallLettersNeedTwoWhoSpeakTwice) {
+  EXPECT_EQ(Found("Brenn: Was the sea here first?\n\nHolm: It was there.\n\nBrenn: And is it last?\n\nHolm: Ask the sea.").size(), 4u);
+  EXPECT_EQ(Found("Brenn: Was the sea here first?\n\nHolm: It was there.\n\nBrenn: And is it last?"), Lines{});
+}
+
+TEST(TranscriptTurns, OtherLabelsAreNoSpeakers) {
+  EXPECT_EQ(Found("WHAT: A walk by the sea.\n\nWHEN: On Monday at noon.\n\nWHERE: At the old mole."), Lines{});
+  EXPECT_EQ(Found("READ MORE: The sea comes back.\n\nThe mayor left.\n\nREAD MORE: The mole is old.\n\nREAD MORE: The maps burnt."), Lines{});
+  EXPECT_EQ(Found("Oslo: 3\n\nTarn: 4\n\nOslo: 5\n\nTarn: 1"), Lines{});
+  EXPECT_EQ(Found("the mayor: It was there.\n\nHOLM: It was.\n\nthe mayor: It was there."), Lines{});
+  EXPECT_EQ(Found(""), Lines{});
+  EXPECT_EQ(Found(":"), Lines{});
+}
+
+TEST(AddTurns, KeepWhatLiesWithinATurnAndNothingThatReachesIn) {
+  const Text t("As follows:\n\nBRENN: Was the sea first, he asked?\n\nHOLM: It was there.\n\nBRENN: And is it last?");
+  const auto at = [&](const std::string& word) {
+    size_t w = 0;
+    while (Cut(t, {w, w + 1}) != word) ++w;
+    return w;
+  };
+  Attribution inner, reaching;
+  inner.cue = {at("asked"), at("asked") + 1};
+  inner.source = {{at("he"), at("he") + 1}};
+  inner.content = {{at("Was"), at("he") - 1}};
+  reaching.cue = {at("follows"), at("follows") + 1};
+  reaching.content = {{at("BRENN"), at("HOLM")}};
+  std::vector<Attribution> all = {reaching, inner};
+  AddTurns(TranscriptTurns(t.text, t.words), &all);
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_EQ(Cut(t, all[0].source.at(0)), "BRENN");
+  EXPECT_EQ(Cut(t, all[1].cue), "asked");
+}
+
+}  // namespace
+}  // namespace quoth
