@@ -1,6 +1,8 @@
 #include "speaker/article_view.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -76,6 +78,39 @@ std::string LowerCase(std::string_view text) {
     i = static_cast<size_t>(next);
   }
   return lower;
+}
+
+std::string FoldLetters(std::string_view lower) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* const nfd = unorm2_getNFDInstance(&error);
+  std::string folded;
+  for (size_t i = 0; i < lower.size();) {
+    if (static_cast<unsigned char>(lower[i]) < 0x80) {
+      folded += lower[i++];
+      continue;
+    }
+    const Character one = At(lower, i);
+    int32_t next = 0;
+    UChar32 c;
+    U8_NEXT(lower.data() + i, next, static_cast<int32_t>(std::min<size_t>(lower.size() - i, 4)), c);
+    UChar decomposed[32];
+    UErrorCode failed = U_ZERO_ERROR;
+    const int32_t length = nfd == nullptr || c < 0 ? -1 : unorm2_getDecomposition(nfd, c, decomposed, 32, &failed);
+    if (one.kind == Kind::kApostrophe || one.kind == Kind::kHyphen) {
+      folded += one.kind == Kind::kApostrophe ? '\'' : '-';
+    } else if (length > 1 && U_SUCCESS(failed) && u_charType(decomposed[length - 1]) == U_NON_SPACING_MARK) {
+      // The letter itself comes first, its accents behind it.
+      U16_GET(decomposed, 0, 0, length, c);
+      char bytes[U8_MAX_LENGTH];
+      int32_t size = 0;
+      U8_APPEND_UNSAFE(bytes, size, c);
+      folded.append(bytes, static_cast<size_t>(size));
+    } else if (c < 0 || u_charType(c) != U_NON_SPACING_MARK) {
+      folded.append(lower.substr(i, one.length));
+    }
+    i += one.length;
+  }
+  return folded;
 }
 
 ArticleView::ArticleView(std::string_view article) : text(article), lower(LowerCase(article)) {

@@ -70,6 +70,10 @@ struct ArticleView {
 // In lower case, letter by letter, as far as a letter's bytes stay as many.
 std::string LowerCase(std::string_view text);
 
+// The same with one kind of apostrophe and hyphen and without accents: the spellings
+// of one name are alike.  For comparing only; its bytes have left their places.
+std::string FoldLetters(std::string_view lower);
+
 }  // namespace quoth
 
 #endif  // QUOTH_SPEAKER_ARTICLE_VIEW_H_

@@ -169,8 +169,10 @@ class Builder {
     const Source& source = sources_[s];
     const size_t start = rows->size();
     std::vector<uint32_t> taken;
+    const bool novel = IsNovel(source);
     const auto add = [&](uint32_t entity, uint32_t mention, const Candidate& candidate, uint32_t place) {
       if (names_.entities[entity].name.empty()) return;
+      if (novel && mention == UINT32_MAX && NamedBefore(entity, source.first)) return;
       if (std::find(taken.begin(), taken.end(), entity) != taken.end()) return;
       if (rows->size() - start >= kMostCandidates) return;
       taken.push_back(entity);
@@ -195,6 +197,24 @@ class Builder {
       if (!names_.mentions[m].in_title) add(names_.mentions[m].candidates[0].entity, UINT32_MAX, {}, 0);
     }
     for (size_t r = 0; r < std::min(kFrequent, by_count_.size()); ++r) add(by_count_[r], UINT32_MAX, {}, 0);
+  }
+
+  // "A boy of eleven said": somebody of whom the article has not spoken yet, though it
+  // may name him later.  Not "… is a man who says", nor an apposition.
+  bool IsNovel(const Source& source) const {
+    if (source.form != SourceForm::kNominal || (source.head_classes & kDocumentNoun)) return false;
+    const size_t first = source.first;
+    if (!view_.Is(first, "a") && !view_.Is(first, "an") && !view_.Is(first, "another")) return false;
+    if (first == 0 || view_.words[first].sentence_start) return true;
+    return view_.words[first - 1].shape != Shape::kMark && !view_.Has(first - 1, kAuxiliary | kPreposition);
+  }
+
+  bool NamedBefore(uint32_t entity, size_t word) const {
+    for (const uint32_t m : names_.entities[entity].mentions) {
+      if (names_.mentions[m].first >= word) break;
+      if (!names_.mentions[m].heading) return true;
+    }
+    return false;
   }
 
   bool Speaks(uint32_t entity) const {

@@ -7,7 +7,8 @@
 // English begins every sentence with a capital, so a single word there is a name only
 // where the article prints it with a capital elsewhere, or the lexicon knows it.  A
 // line in Title Case tells nothing of its own: names known from the text are found
-// in it, and no others.
+// in it, and no others.  Where initials follow in brackets, they tell where the name
+// begins ("Alliance to Reclaim Our Parks (AROP)"; after Schwartz and Hearst 2003).
 #include "speaker/name_mentions.h"
 
 #include <algorithm>
@@ -32,6 +33,7 @@ class Finder {
       if (word.heading) continue;
       if (word.shape == Shape::kLower) lower_.insert(view.Lower(i));
       if (view.Capital(i) && !word.sentence_start) ++capital_[view.Lower(i)];
+      if (i > 0 && view.Capital(i) && view.Capital(i - 1) && view.Has(i - 1, kGivenName) && Joined(i)) surnames_.insert(view.Lower(i));
     }
   }
 
@@ -46,7 +48,8 @@ class Finder {
       i = end;
     }
     FindInHeadings();
-    std::sort(out_.begin(), out_.end(), [](const NameMention& a, const NameMention& b) { return a.first < b.first; });
+    std::sort(out_.begin(), out_.end(), Before);
+    FindSpelledOut();
     return std::move(out_);
   }
 
@@ -90,7 +93,7 @@ class Finder {
   // "Ostby-based", "Tarn-born": says where from, and begins no name.
   bool IsOrigin(size_t i) const {
     const std::string_view lower = view_.Lower(i);
-    for (const char* end : {"-based", "-born", "-backed", "-led", "-owned", "-area", "-style", "-born", "-funded"}) {
+    for (const char* end : {"-based", "-born", "-backed", "-led", "-owned", "-area", "-style", "-funded", "-controlled", "-run"}) {
       if (lower.ends_with(end)) return true;
     }
     return false;
@@ -113,6 +116,30 @@ class Finder {
            (i + 1 < view_.words.size() && view_.words[i + 1].shape == Shape::kPossessive);
   }
 
+  // Past "and Exchange Commission" behind "the Securities": a body named after two
+  // fields, of which the first is no name by itself; else `at`.
+  size_t PastFields(size_t i, size_t at) const {
+    if (!view_.Is(at, "and") || i == 0 || (!view_.Is(i - 1, "the") && at - i < 2)) return at;
+    if (at + 2 >= view_.words.size() || !NameLike(at + 1) || !Joined(at + 1)) return at;
+    for (size_t w = i; w < at; ++w) {
+      const bool field = view_.words[w].shape == Shape::kCapital && !view_.Has(w, kGivenName | kTitle | kPublicationWord);
+      if (!field) return at;
+    }
+    if (view_.Has(at - 1, kHeadOfOrganisation | kPlace | kDemonym) || (at - i == 1 && capital_.at(view_.Lower(i)) > 1)) return at;
+    size_t end = at + 2;
+    while (end < view_.words.size() && NameLike(end) && Joined(end)) ++end;
+    static const std::unordered_set<std::string_view> kBodies = {
+        "committee", "subcommittee", "commission", "council", "administration", "agency", "association", "coalition", "federation",
+        "institute", "board", "bureau", "services", "service", "society", "foundation", "authority"};
+    return end - at >= 3 && kBodies.contains(view_.Lower(end - 1)) ? end : at;
+  }
+
+  // Where a comma was left out: "in the Tarn Herald Ruiz said".
+  bool BeginsAfterPublication(size_t i, size_t at) const {
+    if (at < i + 2 || !view_.Has(at - 1, kPublicationWord)) return false;
+    return surnames_.contains(view_.Lower(at)) || (view_.Has(at, kGivenName) && view_.Capital(at + 1) && Joined(at + 1));
+  }
+
   size_t Extend(size_t i) const {
     const size_t count = view_.words.size();
     size_t end = i + 1;
@@ -129,6 +156,7 @@ class Finder {
         }
         break;
       }
+      if (BeginsAfterPublication(i, end)) break;
       if (NameLike(end)) { ++end; continue; }
       if (view_.Has(end - 1, kGivenName) || Initial(end - 1)) {
         if (const size_t past = PastNickname(end); past > end) { end = past + 1; continue; }
@@ -145,6 +173,7 @@ class Finder {
         if (next < count && Joined(next) && view_.Is(next, "the")) ++next;
         if (capital_after(next)) { end = next + 1; took_of = true; continue; }
       }
+      if (const size_t past = PastFields(i, end); past > end) { end = past; continue; }
       if (took_of && word == "and" && capital_after(end + 1) && !view_.Has(end + 1, kGivenName | kTitle)) { end += 2; continue; }
       if (view_.words[end].shape == Shape::kNumber && view_.Has(end - 1, kPublicationWord)) break;
       break;
@@ -179,12 +208,22 @@ class Finder {
         while (after < end && !view_.Has(after, kGivenName)) ++after;
         return after;
       }
+      // "Mr. King" where the article has "Larry King".
+      if (t + 1 == end && t > begin && view_.Has(t - 1, kHonorific) && surnames_.contains(view_.Lower(t))) continue;
       if (t + 1 == end && t > begin && !view_.Has(t - 1, kTitle | kOffice | kOrganisationWord | kPlace | kDemonym) && !view_.Has(t, kHonorific)) {
         continue;  // "Martin King": a surname that is a title too
       }
       return after;
     }
     return begin;
+  }
+
+  // "HOLM: It was." at the begin of a paragraph.
+  bool SpeaksInTranscript(size_t begin, size_t end) const {
+    if (view_.Mark(end) != ':') return false;
+    size_t first = begin;
+    while (first > 0 && view_.words[first - 1].shape == Shape::kMark && view_.words[first - 1].paragraph == view_.words[begin].paragraph) --first;
+    return first == 0 || view_.words[first - 1].paragraph != view_.words[begin].paragraph;
   }
 
   NameKind KindOf(size_t begin, size_t end, bool titled) const {
@@ -197,6 +236,7 @@ class Finder {
       if (view_.Is(i, "of") || view_.Is(i, "for") || view_.Mark(i) == '&') return NameKind::kOrganisation;
     }
     if (AllOf(begin, end, kPlace)) return NameKind::kPlace;
+    if (SpeaksInTranscript(begin, end)) return NameKind::kPerson;
     if (end - begin == 1 && view_.words[begin].shape == Shape::kCaps && view_.words[begin].end - view_.words[begin].begin >= 2) {
       return NameKind::kOrganisation;
     }
@@ -234,13 +274,25 @@ class Finder {
     if (end - name >= 3 && view_.Is(end - 1, "show") && view_.Has(name, kGivenName)) --end;
     // What is no part of a name before a given name: "Comedian Ana Ruiz", "Telling Ana Ruiz".
     while (end - name >= 3 && view_.Has(name + 1, kGivenName) && !view_.Has(name, kGivenName) && !Initial(name) &&
-           !view_.Has(end - 1, kHeadOfOrganisation) && (view_.Has(name, kRoleNoun | kGroupNoun | kDemonym) || (view_.words[name].sentence_start && !capital_.contains(view_.Lower(name))))) {
+           !view_.Has(end - 1, kHeadOfOrganisation) && (view_.Has(name, kRoleNoun | kGroupNoun | kDemonym) || LooksPlural(view_.Lower(name)) || (view_.words[name].sentence_start && !capital_.contains(view_.Lower(name))))) {
       ++name;
       if (title == begin) title = name;
     }
     while (end - name >= 2 && title == name && view_.Has(name, kRoleNoun) && !view_.Has(name, kGivenName) &&
            (view_.words[name].shape == Shape::kCaps || end - name >= 3) && !view_.Has(end - 1, kHeadOfOrganisation)) {
       ++name;  // "CEO Ruiz": the role stays a title
+    }
+    // "Republican Ruiz", "Continued Ruiz" where the article has "Ana Ruiz".
+    if (end - name == 2 && title == name && surnames_.contains(view_.Lower(name + 1)) && !view_.Has(name, kGivenName)) {
+      const std::string_view first = view_.Lower(name);
+      const bool verb = view_.words[name].sentence_start && !capital_.contains(first) && (first.ends_with("ed") || first.ends_with("ing"));
+      if (view_.Has(name, kGroupNoun | kDemonym) || verb) ++name, title = name;
+    }
+    // "Tarn Dock Workers Secretary-Treasurer Ana Ruiz": the given name begins it.
+    if (title == name && end - name >= 4 && view_.Has(end - 2, kGivenName) && !view_.Has(end - 1, kHeadOfOrganisation | kPlace)) {
+      bool other = false;
+      for (size_t w = name; w + 2 < end; ++w) other |= view_.Has(w, kGivenName) || Initial(w) || view_.words[w].shape == Shape::kLower;
+      if (!other) name = end - 2, title = name;
     }
     if (name >= end) return;
     // A lower case title right before: "former President", or "spokesman" alone.
@@ -286,7 +338,8 @@ class Finder {
     out_.push_back(mention);
   }
 
-  // The longest known name at each capitalised word of a heading.
+  // The longest known name at each capitalised word of a heading; and with it the
+  // given name before a surname of whom the text has no fuller name.
   void FindInHeadings() {
     std::unordered_map<std::string_view, std::vector<size_t>> by_first;  // first word -> mentions, one of each name
     std::unordered_set<std::string_view> seen;
@@ -319,15 +372,74 @@ class Finder {
       if (longest == 0 && parts_.contains(view_.Lower(i)) && !view_.Has(i, kStrict)) longest = 1;
       if (longest == 0) continue;
       if (longest == 1 && view_.Has(i, kFunctionWord)) continue;
-      Add(i, i, i + longest, kind, false);
+      const bool surname = longest == 1 && (kind == NameKind::kPerson || kind == NameKind::kUnknown) && !parts_.contains(view_.Lower(i));
+      if (surname && i > 0 && view_.Capital(i - 1) && view_.Has(i - 1, kGivenName) && !view_.Has(i - 1, kFunctionWord) && Joined(i)) {
+        if (out_.back().heading && out_.back().last == i) out_.pop_back();
+        Add(i - 1, i - 1, i + 1, NameKind::kPerson, false);
+      } else {
+        Add(i, i, i + longest, kind, false);
+      }
       out_.back().heading = true;
       i += longest - 1;
     }
   }
 
+  static bool Before(const NameMention& a, const NameMention& b) { return a.first < b.first; }
+
+  // Where the name begins whose initials stand between brackets from `open` on; `open`
+  // where there is none.  Small words have an initial only where `all` words do.
+  size_t SpelledOut(size_t open, const std::string& initials, bool all) const {
+    size_t left = initials.size(), capitals = 0, w = open;
+    while (left > 0 && w > 0 && open - w < 2 * initials.size() + 2) {
+      --w;
+      const bool small = view_.words[w].shape == Shape::kLower && view_.Has(w, kFunctionWord);
+      if (view_.words[w].sentence != view_.words[open].sentence || view_.words[w].paragraph != view_.words[open].paragraph) return open;
+      if (!small && !view_.Capital(w)) return open;
+      if (small && !all) continue;
+      if (view_.Lower(w)[0] != initials[left - 1]) {
+        if (small) continue;
+        return open;
+      }
+      --left;
+      capitals += !small;
+    }
+    return left == 0 && capitals >= 2 && view_.Capital(w) ? w : open;
+  }
+
+  // Takes the names in whose place initials spell out a longer one, in text order.
+  void FindSpelledOut() {
+    std::vector<NameMention> longer;
+    for (size_t open = 0; open + 2 < view_.words.size(); ++open) {
+      if (view_.Mark(open) != '(' || view_.words[open + 1].shape != Shape::kCaps || view_.Mark(open + 2) != ')') continue;
+      std::string initials;
+      for (char c : view_.Lower(open + 1)) {
+        if (c != '.') initials += c;
+      }
+      if (initials.size() < 3 || initials.size() > kLongestName) continue;
+      size_t first = SpelledOut(open, initials, false);
+      if (first == open) first = SpelledOut(open, initials, true);
+      if (first == open) continue;
+      const auto name = static_cast<uint32_t>(first);
+      longer.push_back({.first = name, .last = static_cast<uint32_t>(open), .title = name, .kind = NameKind::kOrganisation});
+    }
+    if (longer.empty()) return;
+    std::vector<NameMention> kept;
+    size_t k = 0;
+    for (const NameMention& mention : out_) {
+      while (k < longer.size() && longer[k].last <= mention.first) ++k;
+      const bool overlaps = k < longer.size() && mention.last > longer[k].first;
+      if (!overlaps) kept.push_back(mention);
+    }
+    const size_t middle = kept.size();
+    kept.insert(kept.end(), longer.begin(), longer.end());
+    std::inplace_merge(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(middle), kept.end(), Before);
+    out_ = std::move(kept);
+  }
+
   const ArticleView& view_;
   std::unordered_set<std::string_view> lower_;             // words that stand in lower case somewhere
   std::unordered_map<std::string_view, uint32_t> capital_; // words with a capital within a sentence
+  std::unordered_set<std::string_view> surnames_;          // words that stand behind a given name
   std::unordered_set<std::string_view> parts_;
   std::vector<NameMention> out_;
 };

@@ -1,6 +1,6 @@
 // Merging the mentions of an article into entities.
 //
-// First, mentions with the same words are one.  Then full names of two words or more
+// First, mentions with the same words are one, whatever their accents and apostrophes.  Then full names of two words or more
 // are merged where they agree in their first and last words ("Ana Ruiz", "Ana M.
 // Ruiz"), or differ by one slip of the pen in one word.  Then shorter forms look for
 // full names that hold them: "Ruiz" and "Ana" for "Ana Ruiz", "the Herald" for "Tarn
@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "speaker/name_mentions.h"
 
@@ -68,13 +69,18 @@ class Merger {
   }
 
  private:
-  Words WordsOf(const NameMention& mention) const {
+  Words WordsOf(const NameMention& mention) {
     Words words;
     for (size_t w = mention.first; w < mention.last; ++w) {
       // The marks of a nickname are no words; "Robert “Bob” Marr" holds "Bob Marr".
-      if (view_.words[w].shape != Shape::kMark || view_.Mark(w) == '&') words.push_back(Bare(view_.Lower(w)));
+      if (view_.words[w].shape != Shape::kMark || view_.Mark(w) == '&') words.push_back(Bare(Folded(view_.Lower(w))));
     }
     return words;
+  }
+
+  std::string_view Folded(std::string_view lower) {
+    const bool plain = std::all_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return plain ? lower : *folded_.insert(FoldLetters(lower)).first;
   }
 
   void GatherForms() {
@@ -108,6 +114,20 @@ class Merger {
     return a.size() == 1 && b[0] == a[0];
   }
 
+  // "EU Commission" for "European Union Commission".
+  static bool InitialsStandFor(const Words& brief, const Words& full) {
+    std::string initials;
+    for (char c : brief[0]) {
+      if (c != '.') initials += c;
+    }
+    const size_t spelt = initials.size();
+    if (spelt < 2 || full.size() != brief.size() - 1 + spelt) return false;
+    for (size_t i = 0; i < spelt; ++i) {
+      if (full[i][0] != initials[i]) return false;
+    }
+    return std::equal(brief.begin() + 1, brief.end(), full.begin() + static_cast<ptrdiff_t>(spelt));
+  }
+
   // Of the same person or body, both of two words or more.
   static bool SameFullName(const Form& a, const Form& b, bool* typo) {
     *typo = false;
@@ -115,7 +135,7 @@ class Merger {
     if (end_a < 2 || end_b < 2) return false;
     const bool body = a.kind == NameKind::kOrganisation || b.kind == NameKind::kOrganisation ||
                       a.kind == NameKind::kPublication || b.kind == NameKind::kPublication;
-    if (body) return false;
+    if (body) return InitialsStandFor(a.words, b.words) || InitialsStandFor(b.words, a.words);
     const bool suffix_a = end_a < a.words.size(), suffix_b = end_b < b.words.size();
     if (suffix_a && suffix_b && a.words.back() != b.words.back()) return false;
     if (suffix_a != suffix_b && (a.words.back().size() <= 2 || b.words.back().size() <= 2)) return false;  // Ana Ruiz, Ana Ruiz Jr.
@@ -190,6 +210,9 @@ class Merger {
           const bool house = from + 1 == end && (form.words[from] == "house" || (ClassesOf(form.words[from]) & kHonorificMass));
           if (!(ClassesOf(form.words[from]) & kPreposition) && !house) add(Join(form.words, from, end), form.entity, NameMatch::kPart);
         }
+        for (size_t to = 2; to < end; ++to) {  // "Tarn Centre" for "Tarn Centre for Justice"
+          if (ClassesOf(form.words[to]) & kPreposition) add(Join(form.words, 0, to), form.entity, NameMatch::kPart);
+        }
         if (IsLegalForm(form.words[end - 1])) add(Join(form.words, 0, end - 1), form.entity, NameMatch::kPart);
       } else {
         add(std::string(form.words[end - 1]) + " ", form.entity, NameMatch::kSurname);
@@ -201,6 +224,19 @@ class Merger {
         if (!(ClassesOf(word) & (kPreposition | kConjunction | kDeterminer))) initials += word[0];
       }
       if (initials.size() > 1 && form.kind != NameKind::kPerson) add(initials + " ", form.entity, NameMatch::kAcronym);
+    }
+    // Surnames by first and last letter: a single word that is one slip off may mean one.
+    std::unordered_map<std::string, std::vector<std::pair<std::string_view, uint32_t>>> surnames;
+    std::unordered_set<std::string_view> alone;
+    for (const Form& form : forms_) {
+      if (form.words.size() == 1) alone.insert(form.words[0]);
+    }
+    const auto ends = [](std::string_view word) { return std::string{word.front(), word.back()}; };
+    for (const Form& form : forms_) {
+      if (form.words.size() < 2 || form.kind == NameKind::kOrganisation || form.kind == NameKind::kPublication) continue;
+      const std::string_view surname = form.words[NameEnd(form.words) - 1];
+      auto& list = surnames[ends(surname)];
+      if (list.size() < 50) list.push_back({surname, form.entity});
     }
     for (Form& form : forms_) {
       if (form.words.size() >= 2) {
@@ -214,7 +250,14 @@ class Merger {
         if (c != '.') key += c;
       }
       const auto found = shorts.find(key + " ");
-      Prefer(form, found == shorts.end() ? nullptr : &found->second, false);
+      std::vector<Candidate> slips;
+      if (found == shorts.end() && form.words[0].size() > 5 && ClassesOf(form.words[0]) == 0) {
+        for (const auto& [surname, entity] : surnames[ends(form.words[0])]) {
+          if (form.mentions.size() > 1 && alone.contains(surname)) continue;  // a slip of the pen happens once
+          if (OneSlip(surname, form.words[0])) slips.push_back({entity, NameMatch::kTypo});
+        }
+      }
+      Prefer(form, found != shorts.end() ? &found->second : slips.size() == 1 ? &slips : nullptr, false);
     }
   }
 
@@ -401,6 +444,7 @@ class Merger {
 
   const ArticleView& view_;
   std::vector<NameMention> mentions_;
+  std::unordered_set<std::string> folded_;  // words whose folded spelling is another one
   std::vector<Form> forms_;
   std::vector<Entity> entities_;
 };

@@ -27,10 +27,10 @@ std::vector<std::string_view> Split(std::string_view text, char at) {
   }
 }
 
-// In lower case, white space folded, full stops left out, "the" at the front too.
+// In lower case, letters and white space folded, full stops left out, "the" at the front too.
 std::string Key(std::string_view text) {
   std::string key;
-  for (const char c : LowerCase(text)) {
+  for (const char c : FoldLetters(LowerCase(text))) {
     if (c == '.') continue;
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (space && (key.empty() || key.back() == ' ')) continue;

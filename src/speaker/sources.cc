@@ -42,6 +42,93 @@ size_t SpokenIn(const ArticleView& view, const Statement& statement, size_t sour
   return view.words.size();
 }
 
+// Past what may follow a name before the next one: "(D-Tarn)", "of Norvia", ", R-Tarn,",
+// ", the mayor of Tarn," and ", who left,".  Those between commas are `aside`s.
+size_t PastApposition(const ArticleView& view, size_t w, size_t last, bool* aside) {
+  *aside = false;
+  if (w < last && view.Mark(w) == '(') {
+    size_t close = w;
+    while (close < last && view.Mark(close) != ')') ++close;
+    if (close < last) w = close + 1;
+  }
+  if (w + 1 < last && (view.Is(w, "of") || view.Is(w, "from") || view.Is(w, "at"))) {
+    size_t place = w + 1;
+    while (place < last && !view.Capital(place) && view.Has(place, kDeterminer)) ++place;
+    const size_t capital = place;
+    while (place < last && (view.Capital(place) || (place > capital && view.Is(place, "of")))) ++place;
+    if (place > capital) w = place;
+  }
+  if (w + 1 >= last || view.Mark(w) != ',') return w;
+  const bool party = view.words[w + 1].shape == Shape::kCaps || view.Word(w + 1).find('-') != std::string_view::npos;
+  const bool phrase = view.Has(w + 1, kDeterminer | kPossessivePronoun | kRelativePronoun) || view.Is(w + 1, "former");
+  if (!party && !phrase) return w;
+  size_t comma = w + 1;
+  while (comma < last && view.Mark(comma) != ',') ++comma;
+  if (comma >= last) return w;
+  *aside = true;
+  return comma + 1;
+}
+
+// Past an "and" or its like; `at` where there is none.
+size_t PastAnd(const ArticleView& view, size_t at, size_t last) {
+  if (at < last && (view.Is(at, "and") || view.Mark(at) == '&' || view.Mark(at) == '/')) return at + 1;
+  return at + 2 < last && view.Is(at, "as") && view.Is(at + 1, "well") && view.Is(at + 2, "as") ? at + 3 : at;
+}
+
+// Whether what stands behind the last of the joined names says somebody else:
+// "Calder and Holm’s aides", "the Calder and Holm campaigns".
+bool SaysSomebodyElse(const ArticleView& view, size_t w, size_t last) {
+  if (w < last && view.words[w].shape == Shape::kPossessive) return ++w < last && !view.Has(w, kDocumentNoun);
+  if (w >= last || view.words[w].shape != Shape::kLower) return false;
+  if (view.Has(w, kPreposition | kConjunction | kAuxiliary | kRelativePronoun | kPluralWord | kQuantifier)) return false;
+  if (!view.Has(w, kOrganisationNoun | kPublicationNoun) || LooksPlural(view.Lower(w))) return true;
+  while (w < last && view.words[w].shape == Shape::kLower) ++w;  // "the Tarn newspaper chain"
+  return w < last && view.Capital(w);
+}
+
+// The names that are joined at the source's head: "Calder, Tomas Beel (D) and her deputy, Mr. Holm".
+// Sets *others where somebody speaks who is more than these names.
+std::vector<uint32_t> JoinedAtHead(const ArticleView& view, const Names& names, const Source& source, bool* others) {
+  std::vector<uint32_t> joint;
+  size_t k = 0;
+  const auto mention = [&]() -> const NameMention& { return names.mentions[source.mentions[k]]; };
+  while (k < source.mentions.size() && (mention().in_title || mention().last <= source.head)) ++k;
+  if (k == source.mentions.size() || mention().first > source.head) return {};
+  for (size_t w = source.first; w < mention().title; ++w) {
+    if (view.words[w].shape == Shape::kPossessive || view.Has(w, kPreposition | kRelativePronoun | kAuxiliary | kConjunction)) return {};
+  }
+  bool closed = false;  // by an "and"; a comma goes on before it alone
+  size_t w = 0;
+  for (;;) {
+    joint.push_back(source.mentions[k]);
+    w = mention().last;
+    if (view.Has(w - 1, kGroupNoun) && !view.Has(w - 1, kOrganisationWord)) return {};  // "House and Senate Republicans"
+    size_t at = w;
+    if (at < source.last && view.words[at].shape == Shape::kPossessive) ++at;  // "Calder’s and Holm’s"
+    bool aside = false;
+    size_t next = PastApposition(view, at, source.last, &aside);
+    const bool comma = !aside && next < source.last && view.Mark(next) == ',';
+    if (comma) ++next;
+    const size_t past = PastAnd(view, next, source.last);
+    if (past == next && (closed || !comma || view.Has(next, kDeterminer))) break;
+    closed |= past > next;
+    next = past;
+    // The titles and the like before the next name.
+    while (k < source.mentions.size() && (mention().in_title || mention().first < next)) ++k;
+    if (k == source.mentions.size()) break;
+    bool leads = true;
+    for (size_t v = next; v < mention().title && leads; ++v) {
+      const bool role_before = view.Mark(v) == ',' && v + 1 == mention().title && view.Has(v - 1, kRoleNoun);
+      leads = role_before || (view.words[v].shape != Shape::kMark && view.words[v].shape != Shape::kPossessive &&
+                              !view.Has(v, kPreposition | kConjunction | kAuxiliary | kRelativePronoun | kPersonalPronoun | kSayVerb));
+    }
+    if (!leads) break;
+  }
+  if (!closed || joint.size() < 2) return {};
+  *others = SaysSomebodyElse(view, w, source.last);
+  return joint;
+}
+
 }  // namespace
 
 size_t MentionAt(const Names& names, size_t word) {
@@ -101,6 +188,12 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
         if (mention.first <= head && head < mention.last && !mention.in_title) source.form = SourceForm::kName;
       }
     }
+    if (source.form == SourceForm::kName) {
+      bool others = false;
+      source.joint = JoinedAtHead(view, names, source, &others);
+      source.accompanied = others;
+      if (others) source.joint.clear();
+    }
     source.agreement = source.head_classes & (kMale | kFemale | kNeuter | kPluralWord | kFirstPerson | kSecondPerson);
     if (source.form == SourceForm::kNominal) {
       source.plural = (source.head_classes & (kGroupNoun | kPluralWord)) != 0 ||
@@ -108,6 +201,7 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
       if (source.head_classes & kDocumentNoun) source.plural = false;
     } else if (source.form == SourceForm::kPronoun) {
       source.plural = (source.head_classes & kPluralWord) != 0;
+      source.accompanied = PastAnd(view, head + 1, end) > head + 1;
     }
   }
   return sources;

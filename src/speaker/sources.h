@@ -4,6 +4,7 @@
 //   "the mayor’s spokeswoman"               a nominal, its head spokeswoman
 //   "she", "who", "I"                       a pronoun
 //   ""                                      implicit: the place is that of the cue
+//   "Mr. Holm and Ines Calder, the mayor"   a name, and two who speak jointly
 //
 // Thread rule: plain values and a pure function.
 #ifndef QUOTH_SPEAKER_SOURCES_H_
@@ -29,7 +30,9 @@ struct Source {
   WordClasses head_classes = 0;
   bool plural = false;
   bool recorded = false;         // a transcript is the source as printed; these are the words of who speaks in it
+  bool accompanied = false;      // with somebody beside who is not told apart: "he and Mr. Holm", "Holm and Calder’s aides"
   std::vector<uint32_t> mentions;  // the names within its spans, in text order
+  std::vector<uint32_t> joint;     // of these the ones that "and" joins at its head, all of whom speak; two or more, or none
 };
 
 // One for each statement.  Linear time in the statements and the words of their sources.

@@ -28,6 +28,9 @@ constexpr float kBeside = 0.5f;
 // articles that model and trees have not seen.
 constexpr double kBeyondDoubt = 0.98;
 
+// How sure it is that all names speak that a source joins: so many do by the annotators.
+constexpr double kJointly = 0.95;
+
 // The pointer's share of a surname for its less likely bearers.
 constexpr double kLesserBearer = 0.3;
 
@@ -100,6 +103,26 @@ Choice Choose(const SpeakerRows& rows, const std::vector<float>& p, uint32_t beg
   }
   // In the order of the text.
   std::sort(choice.rows.begin(), choice.rows.end(), [&](uint32_t a, uint32_t b) { return rows.rows[a].mention < rows.rows[b].mention; });
+  return choice;
+}
+
+// All names that the source joins; each the likeliest bearer of its mention.
+Choice ChooseJointly(const SpeakerRows& rows, const std::vector<float>& p, uint32_t begin, uint32_t end, const Source& source) {
+  constexpr double kFloor = 1e-3;
+  Choice choice;
+  choice.confidence = kJointly;
+  for (uint32_t m : source.joint) {
+    uint32_t best = UINT32_MAX;
+    double all = 0;
+    for (uint32_t r = begin; r < end; ++r) {
+      if (rows.rows[r].mention != m) continue;
+      all += p[r] + kFloor;
+      if (best == UINT32_MAX || p[r] > p[best]) best = r;
+    }
+    if (best == UINT32_MAX) return {};
+    choice.rows.push_back(best);
+    choice.confidence *= (p[best] + kFloor) / all;
+  }
   return choice;
 }
 
@@ -217,7 +240,10 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
     const Source& source = sources[s];
     uint32_t end = begin;
     while (end < rows.rows.size() && rows.rows[end].statement == s) ++end;
-    Choice choice = Choose(rows, p, begin, end, source.form, pointed[s]);
+    Choice choice = source.joint.empty() ? Choice{} : ChooseJointly(rows, p, begin, end, source);
+    if (choice.rows.empty()) choice = Choose(rows, p, begin, end, source.form, pointed[s]);
+    // Of "he and Mr. Holm" neither speaks alone, and it is not sure enough who both are.
+    if (source.accompanied) choice.rows.clear();
     choice.confidence *= kBeyondDoubt;
     begin = end;
 
