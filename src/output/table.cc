@@ -155,6 +155,9 @@ class Table : public Format {
     return false;
   }
 
+  // "According to Calder", and never "Calder according to".
+  static bool LeadsSource(const std::string& cue) { return cue == "according to" || cue == "According to"; }
+
   // An ISO 8601 date for people: "3 May 2024", "May 2024", "2024".
   static std::string Day(const std::string& date) {
     static constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
@@ -187,15 +190,21 @@ class Table : public Format {
     std::string cue = Words(article, statement.cue);
     if (!HasWords(cue)) cue.clear();  // the colon of an interview
     sink.Write("\n");
-    if (names.empty()) {
+    const bool leads = LeadsSource(cue) && !(names.empty() && source.empty());
+    if (leads) cue[0] = 'A';
+    if (names.empty() && leads) {
+      Heading({{cue + " ", kCue}, {source, kSource}}, indent, sink);
+    } else if (names.empty()) {
       const Style style = source.empty() ? kDim : kSource;
       Heading({{source.empty() ? "(nobody named)" : source, style}, {cue.empty() ? "" : " · ", kDim}, {cue, kCue}},
               indent, sink);
     } else {
       const std::string role = Words(article, statement.speaker->role);
       const std::string rest = Rest(article, statement) + ":";
-      Heading({{names, kSource}, {role.empty() ? "" : " (" + role + ")", kDim}, {cue.empty() ? "" : " " + cue, kCue},
-               {rest, kContent}}, indent, sink);
+      std::vector<std::pair<std::string, Style>> parts = {{names, kSource}, {role.empty() ? "" : " (" + role + ")", kDim},
+                                                          {cue.empty() ? "" : " " + cue, kCue}, {rest, kContent}};
+      if (leads) parts = {{cue + " ", kCue}, parts[0], parts[1], parts[3]};
+      Heading(parts, indent, sink);
     }
     if (!statement.content.empty()) Lines(Words(article, statement.content), indent + 2, kContent, sink);
     char percent[32];
