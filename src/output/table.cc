@@ -158,6 +158,9 @@ class Table : public Format {
   // "According to Calder", and never "Calder according to".
   static bool LeadsSource(const std::string& cue) { return cue == "according to" || cue == "According to"; }
 
+  // What stands behind the source without a space: nothing, or "’s worried about".
+  static bool Joins(const std::string& cue) { return cue.empty() || cue.starts_with("’") || cue.starts_with("'"); }
+
   // An ISO 8601 date for people: "3 May 2024", "May 2024", "2024".
   static std::string Day(const std::string& date) {
     static constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
@@ -202,7 +205,7 @@ class Table : public Format {
       const std::string role = Words(article, statement.speaker->role);
       const std::string rest = Rest(article, statement) + ":";
       std::vector<std::pair<std::string, Style>> parts = {{names, kSource}, {role.empty() ? "" : " (" + role + ")", kDim},
-                                                          {cue.empty() ? "" : " " + cue, kCue}, {rest, kContent}};
+                                                          {Joins(cue) ? cue : " " + cue, kCue}, {rest, kContent}};
       if (leads) parts = {{cue + " ", kCue}, parts[0], parts[1], parts[3]};
       Heading(parts, indent, sink);
     }

@@ -210,11 +210,12 @@ class Builder {
   }
 
   bool NamedBefore(uint32_t entity, size_t word) const {
-    for (const uint32_t m : names_.entities[entity].mentions) {
-      if (names_.mentions[m].first >= word) break;
-      if (!names_.mentions[m].heading) return true;
+    const std::vector<uint32_t>& mentions = names_.entities[entity].mentions;
+    const size_t looked = std::min<size_t>(mentions.size(), 8);
+    for (size_t k = 0; k < looked && names_.mentions[mentions[k]].first < word; ++k) {
+      if (!names_.mentions[mentions[k]].heading) return true;
     }
-    return false;
+    return looked < mentions.size() && names_.mentions[mentions[looked]].first < word;
   }
 
   bool Speaks(uint32_t entity) const {

@@ -1,15 +1,30 @@
 #include "speaker/roles.h"
 
+#include <string_view>
+
 namespace quoth {
 namespace {
 
 constexpr size_t kLongestRole = 14;  // words
+
+// "vice presidential" before "nominee", "deputy" before "mayor".
+bool Modifies(std::string_view lower) {
+  for (const char* word : {"vice", "deputy", "senior", "junior", "chief", "former", "acting", "interim", "assistant", "associate", "veteran", "co"}) {
+    if (lower == word) return true;
+  }
+  for (const char* end : {"ial", "ional", "ical", "ary", "ative"}) {
+    if (lower.ends_with(end)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
 Roles::Roles(const ArticleView& view, const Names& names) : view_(view), names_(names), first_(names.entities.size()) {
   for (const NameMention& mention : names.mentions) {
     const uint32_t entity = mention.candidates[0].entity;
+    const NameKind kind = names.entities[entity].kind;
+    if (kind != NameKind::kPerson && kind != NameKind::kUnknown) continue;
     if (mention.in_title || !first_[entity].empty()) continue;
     first_[entity] = At(mention);
   }
@@ -25,7 +40,7 @@ Span Roles::At(const NameMention& mention) const {
       const ViewWord& word = view_.words[w];
       if (word.sentence != view_.words[mention.first].sentence || word.shape == Shape::kMark) return false;
       return view_.Capital(w) ? !(word.classes & kFunctionWord) || (word.classes & kDemonym)
-                              : (word.classes & (kRoleNoun | kTitle | kHonorificMass | kOrganisationNoun)) != 0;
+                              : (word.classes & (kRoleNoun | kTitle | kHonorificMass | kOrganisationNoun)) != 0 || Modifies(view_.Lower(w));
     };
     while (first > 0 && mention.first - first < 6 && goes_on(first - 1)) --first;
     return {view_.words[first].begin, view_.words[mention.first - 1].end};
@@ -54,6 +69,8 @@ Span Roles::At(const NameMention& mention) const {
 }
 
 Span Roles::Of(uint32_t entity, uint32_t mention) const {
+  const NameKind kind = names_.entities[entity].kind;
+  if (kind != NameKind::kPerson && kind != NameKind::kUnknown) return {};
   if (mention != UINT32_MAX) {
     if (const Span here = At(names_.mentions[mention]); !here.empty()) return here;
   }
