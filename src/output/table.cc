@@ -192,6 +192,7 @@ class Table : public Format {
     const std::string names = Names(statement);
     std::string cue = Words(article, statement.cue);
     if (!HasWords(cue)) cue.clear();  // the colon of an interview
+    while (cue.ends_with(":") || cue.ends_with(" ") || cue.ends_with(",")) cue.pop_back();
     sink.Write("\n");
     const bool leads = LeadsSource(cue) && !(names.empty() && source.empty());
     if (leads) cue[0] = 'A';

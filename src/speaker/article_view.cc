@@ -55,6 +55,28 @@ bool IsContraction(std::string_view after) {
   return false;
 }
 
+// "Editor-in-Chief", "Secretary-Treasurer", "Major-Gen": an office of offices.
+WordClasses ClassesOfCompound(std::string_view lower) {
+  size_t parts = 0;
+  for (std::string_view rest = lower;; ++parts) {
+    const size_t hyphen = rest.find('-');
+    const std::string_view part = rest.substr(0, hyphen);
+    const bool office = (ClassesOf(part) & kTitle) != 0 || part == "treasurer" || part == "elect" || part == "designate";
+    if (!office && !(parts > 0 && (part == "in" || part == "at" || part == "of" || part == "large"))) return 0;
+    if (hyphen == std::string_view::npos) break;
+    rest.remove_prefix(hyphen + 1);
+  }
+  return parts > 0 ? kTitle | kRoleNoun : 0;
+}
+
+// Titles only where they are printed in capitals: "PM Calder", and "at 5 pm".
+bool IsOfficeInCapitals(std::string_view lower) {
+  for (const char* office : {"pm", "mp", "mep", "msp", "vp", "dpm"}) {
+    if (lower == office) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // Latin-1 and Latin Extended-A letters keep their bytes' number in either case.
@@ -171,6 +193,8 @@ ArticleView::ArticleView(std::string_view article) : text(article), lower(LowerC
         if (c != '.') bare += c;
       }
       word.classes = ClassesOf(bare);
+      if (word.classes == 0 && word.shape == Shape::kCapital) word.classes = ClassesOfCompound(bare);
+      if (word.shape == Shape::kCaps && IsOfficeInCapitals(bare)) word.classes |= kTitle;
       if ((word.classes & kAbbreviation) != 0 && !dotted && kind_at(at).kind == Kind::kStop) ++at;
     } else if (first.kind == Kind::kApostrophe) {
       size_t end = at;

@@ -252,6 +252,18 @@ class Finder {
     return kind && lower(at + 1) && view_.Has(at + 1, kHonorificMass) ? at + 2 : at;
   }
 
+  // "Prime Minister", "Vice President", "Foreign Secretary": an office, and no name.
+  bool IsOffice(size_t begin, size_t end) const {
+    if (end - begin < 2 || !view_.Has(end - 1, kTitle) || view_.Has(end - 1, kGivenName) || surnames_.contains(view_.Lower(end - 1))) return false;
+    for (size_t w = begin; w + 1 < end; ++w) {
+      const std::string_view word = view_.Lower(w);
+      const bool rank = word == "prime" || word == "vice" || word == "deputy" || word == "first" || word == "home" || word == "finance" ||
+                        word == "foreign" || word == "assistant" || word == "acting";
+      if (!rank && !view_.Has(w, kTitle | kRoleNoun | kOffice | kDemonym)) return false;
+    }
+    return true;
+  }
+
   void Emit(size_t begin, size_t end) {
     // Demonyms before a title or a name: "Russian President …", "Republican Ana Ruiz".
     size_t title = begin;
@@ -294,7 +306,7 @@ class Finder {
       for (size_t w = name; w + 2 < end; ++w) other |= view_.Has(w, kGivenName) || Initial(w) || view_.words[w].shape == Shape::kLower;
       if (!other) name = end - 2, title = name;
     }
-    if (name >= end) return;
+    if (name >= end || (title == name && IsOffice(name, end))) return;
     // A lower case title right before: "former President", or "spokesman" alone.
     if (title == name) {
       while (title > 0 && name - title < 4 && Joined(title) && view_.words[title - 1].shape == Shape::kLower &&
