@@ -61,7 +61,7 @@ WordClasses ClassesOfCompound(std::string_view lower) {
   for (std::string_view rest = lower;; ++parts) {
     const size_t hyphen = rest.find('-');
     const std::string_view part = rest.substr(0, hyphen);
-    const bool office = (ClassesOf(part) & kTitle) != 0 || part == "treasurer" || part == "elect" || part == "designate";
+    const bool office = (ClassesOf(part) & (kTitle | kRoleNoun)) != 0 || part == "treasurer" || part == "elect" || part == "designate";
     if (!office && !(parts > 0 && (part == "in" || part == "at" || part == "of" || part == "large"))) return 0;
     if (hyphen == std::string_view::npos) break;
     rest.remove_prefix(hyphen + 1);
@@ -193,7 +193,7 @@ ArticleView::ArticleView(std::string_view article) : text(article), lower(LowerC
         if (c != '.') bare += c;
       }
       word.classes = ClassesOf(bare);
-      if (word.classes == 0 && word.shape == Shape::kCapital) word.classes = ClassesOfCompound(bare);
+      if (word.shape == Shape::kCapital) word.classes |= ClassesOfCompound(bare);
       if (word.shape == Shape::kCaps && IsOfficeInCapitals(bare)) word.classes |= kTitle;
       if ((word.classes & kAbbreviation) != 0 && !dotted && kind_at(at).kind == Kind::kStop) ++at;
     } else if (first.kind == Kind::kApostrophe) {

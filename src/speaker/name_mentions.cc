@@ -337,7 +337,30 @@ class Finder {
       end = mass;
       kind = NameKind::kOrganisation;
     }
+    if (title == name && kind == NameKind::kOrganisation && NamesAnyCountrys(name, end)) {
+      // "Norvia’s Defense Ministry": whose it is belongs to its name.
+      const NameMention owner = out_.empty() ? NameMention{} : out_.back();
+      const bool owned = name > 0 && view_.words[name - 1].shape == Shape::kPossessive && owner.last + 1 == name && owner.kind == NameKind::kPlace;
+      if (owned) {
+        out_.pop_back();
+        title = name = owner.first;
+      }
+    }
     Add(title, name, end, kind, false);
+  }
+
+  // A body that every country has: "Defense Ministry", "Air Force", "Supreme Court".
+  bool NamesAnyCountrys(size_t begin, size_t end) const {
+    if (end - begin < 2 || !view_.Has(end - 1, kOrganisationWord)) return false;
+    for (size_t w = begin; w + 1 < end; ++w) {
+      const std::string_view word = view_.Lower(w);
+      bool plain = view_.Has(w, kOffice | kTakesOf) || word == "of" || word == "and";
+      for (const char* one : {"air", "supreme", "central", "high", "national", "federal", "constitutional", "border", "coast", "electoral", "armed", "general"}) {
+        plain |= word == one;
+      }
+      if (!plain) return false;
+    }
+    return true;
   }
 
   void Add(size_t title, size_t name, size_t end, NameKind kind, bool in_title) {
