@@ -278,12 +278,12 @@ int MaxActivation() {
 
 Precision AttentionPrecision() {
 #if defined(__x86_64__) || defined(_M_X64)
-  static const bool tiles = [] {
-    const auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_amx);
+  static const bool half = [] {
+    const auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);
     const auto have = static_cast<unsigned>(dnnl::get_effective_cpu_isa());
     return (have & wanted) == wanted;
   }();
-  return tiles ? Precision::kBfloat16 : Precision::kFloat;
+  return half ? Precision::kBfloat16 : Precision::kFloat;
 #else
   return Precision::kFloat;
 #endif

@@ -89,7 +89,7 @@ class PackedMatrix {
 int MaxActivation();
 
 // The precision in which attention's products are fastest here: bfloat16 where
-// the machine has tiles (AMX) for it.
+// the machine multiplies it (AVX-512 BF16, AMX).
 Precision AttentionPrecision();
 
 // scores[m][n] = Σ_k queries[m][k] * keys[n][k]; the inputs in `precision`,
