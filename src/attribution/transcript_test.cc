@@ -1,5 +1,7 @@
 #include "attribution/transcript.h"
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -61,6 +63,32 @@ TEST(TranscriptTurns, OtherLabelsAreNoSpeakers) {
   EXPECT_EQ(Found("the mayor: It was there.\n\nHOLM: It was.\n\nthe mayor: It was there."), Lines{});
   EXPECT_EQ(Found(""), Lines{});
   EXPECT_EQ(Found(":"), Lines{});
+}
+
+TEST(TranscriptTurns, LieInOrderWhateverTheText) {
+  std::mt19937 random(5);
+  const char* pieces[] = {"BRENN", "HOLM", ":", "Holm", "\n\n", "\"", "”", "(", ".", "I", "It", "was", "’", "-", "“"};
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    for (int k = 0; k < 60; ++k) text += std::string(pieces[random() % std::size(pieces)]) + (random() % 3 ? " " : "");
+    const Text t(text);
+    std::vector<Attribution> turns = TranscriptTurns(t.text, t.words);
+    size_t at = 0;
+    for (const Attribution& a : turns) {
+      ASSERT_FALSE(a.content.empty()) << text;
+      EXPECT_LE(at, a.source[0].begin) << text;
+      at = a.source[0].begin;
+      for (const Span& run : a.content) {
+        EXPECT_LE(at, run.begin) << text;
+        ASSERT_LT(run.begin, run.end) << text;
+        at = run.end;
+      }
+      ASSERT_LE(at, t.words.size());
+    }
+    std::vector<Attribution> all = turns;
+    AddTurns(turns, &all);
+    EXPECT_GE(all.size(), turns.size());
+  }
 }
 
 TEST(AddTurns, KeepWhatLiesWithinATurnAndNothingThatReachesIn) {

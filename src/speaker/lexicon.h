@@ -52,6 +52,9 @@ enum WordClass : WordClasses {
   kQuantifier = 1ull << 33,     // some, many, several
   kHonorificMass = 1ull << 34,  // campaign, administration: makes an organisation of a name before it
   kOffice = 1ull << 35,         // of State, of Defense: what a Secretary is of
+  kRank = 1ull << 36,           // before an office, and part of it: Vice President, deputy mayor
+  kNamedByField = 1ull << 37,   // a body named after its fields: the Ports and Rivers Commission
+  kAnyCountrys = 1ull << 38,    // in the name of a body that every country has: Air Force, Supreme Court
 };
 
 // The classes of a word in lower case, its full stops left out; 0 for most.

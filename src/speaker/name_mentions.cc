@@ -116,22 +116,25 @@ class Finder {
            (i + 1 < view_.words.size() && view_.words[i + 1].shape == Shape::kPossessive);
   }
 
+  bool PrintedOften(std::string_view lower) const {
+    const auto found = capital_.find(lower);
+    return found != capital_.end() && found->second > 1;
+  }
+
   // Past "and Exchange Commission" behind "the Securities": a body named after two
   // fields, of which the first is no name by itself; else `at`.
   size_t PastFields(size_t i, size_t at) const {
-    if (!view_.Is(at, "and") || i == 0 || (!view_.Is(i - 1, "the") && at - i < 2)) return at;
+    const bool article = i > 0 && view_.Is(i - 1, "the") && Joined(i);
+    if (!view_.Is(at, "and") || (!article && at - i < 2)) return at;
     if (at + 2 >= view_.words.size() || !NameLike(at + 1) || !Joined(at + 1)) return at;
     for (size_t w = i; w < at; ++w) {
       const bool field = view_.words[w].shape == Shape::kCapital && !view_.Has(w, kGivenName | kTitle | kPublicationWord);
       if (!field) return at;
     }
-    if (view_.Has(at - 1, kHeadOfOrganisation | kPlace | kDemonym) || (at - i == 1 && capital_.at(view_.Lower(i)) > 1)) return at;
+    if (view_.Has(at - 1, kHeadOfOrganisation | kPlace | kDemonym) || (at - i == 1 && PrintedOften(view_.Lower(i)))) return at;
     size_t end = at + 2;
     while (end < view_.words.size() && NameLike(end) && Joined(end)) ++end;
-    static const std::unordered_set<std::string_view> kBodies = {
-        "committee", "subcommittee", "commission", "council", "administration", "agency", "association", "coalition", "federation",
-        "institute", "board", "bureau", "services", "service", "society", "foundation", "authority"};
-    return end - at >= 3 && kBodies.contains(view_.Lower(end - 1)) ? end : at;
+    return end - at >= 3 && view_.Has(end - 1, kNamedByField) ? end : at;
   }
 
   // Where a comma was left out: "in the Tarn Herald Ruiz said".
@@ -256,10 +259,7 @@ class Finder {
   bool IsOffice(size_t begin, size_t end) const {
     if (end - begin < 2 || !view_.Has(end - 1, kTitle) || view_.Has(end - 1, kGivenName) || surnames_.contains(view_.Lower(end - 1))) return false;
     for (size_t w = begin; w + 1 < end; ++w) {
-      const std::string_view word = view_.Lower(w);
-      const bool rank = word == "prime" || word == "vice" || word == "deputy" || word == "first" || word == "home" || word == "finance" ||
-                        word == "foreign" || word == "assistant" || word == "acting";
-      if (!rank && !view_.Has(w, kTitle | kRoleNoun | kOffice | kDemonym)) return false;
+      if (!view_.Has(w, kRank | kTitle | kRoleNoun | kOffice | kDemonym)) return false;
     }
     return true;
   }
@@ -353,12 +353,7 @@ class Finder {
   bool NamesAnyCountrys(size_t begin, size_t end) const {
     if (end - begin < 2 || !view_.Has(end - 1, kOrganisationWord)) return false;
     for (size_t w = begin; w + 1 < end; ++w) {
-      const std::string_view word = view_.Lower(w);
-      bool plain = view_.Has(w, kOffice | kTakesOf) || word == "of" || word == "and";
-      for (const char* one : {"air", "supreme", "central", "high", "national", "federal", "constitutional", "border", "coast", "electoral", "armed", "general"}) {
-        plain |= word == one;
-      }
-      if (!plain) return false;
+      if (!view_.Has(w, kOffice | kTakesOf | kAnyCountrys) && !view_.Is(w, "of") && !view_.Is(w, "and")) return false;
     }
     return true;
   }

@@ -45,8 +45,8 @@ TEST(FindNames, TakesNoNewNameFromATitleLine) {
 
 TEST(FindNames, MentionsLieInOrderAndEntitiesKnowThem) {
   std::mt19937 random(3);
-  const char* pieces[] = {"Ana", "Ruiz", "Sen.", "the", "of", "J.", ".", ",", "\n", "’s", "“", "”", "NATO", "van", "Department", "and", "said", "Mr.", "é", "-", "Times", "(", ")", "2016", "campaign"};
-  for (int round = 0; round < 300; ++round) {
+  const char* pieces[] = {"Ana", "Ruiz", "Sen.", "the", "of", "J.", ".", ",", "\n", "’s", "“", "”", "NATO", "van", "Department", "and", "said", "Mr.", "é", "-", "Times", "(", ")", "2016", "campaign", "the", "and", "Ports", "Commission", "Norway", "Defense", "Ministry", "(ADM)", "\n\n", "King", "Prime", "Minister", ":", "HOLM"};
+  for (int round = 0; round < 1000; ++round) {
     std::string text;
     for (int k = 0; k < 60; ++k) text += std::string(pieces[random() % std::size(pieces)]) + (random() % 4 ? " " : "");
     const ArticleView view(text);

@@ -7,11 +7,8 @@ namespace {
 
 constexpr size_t kLongestRole = 14;  // words
 
-// "vice presidential" before "nominee", "deputy" before "mayor".
+// "presidential" before "nominee".
 bool Modifies(std::string_view lower) {
-  for (const char* word : {"vice", "deputy", "senior", "junior", "chief", "former", "acting", "interim", "assistant", "associate", "veteran", "co"}) {
-    if (lower == word) return true;
-  }
   for (const char* end : {"ial", "ional", "ical", "ary", "ative"}) {
     if (lower.ends_with(end)) return true;
   }
@@ -40,7 +37,7 @@ Span Roles::At(const NameMention& mention) const {
       const ViewWord& word = view_.words[w];
       if (word.sentence != view_.words[mention.first].sentence || word.shape == Shape::kMark) return false;
       return view_.Capital(w) ? !(word.classes & kFunctionWord) || (word.classes & kDemonym)
-                              : (word.classes & (kRoleNoun | kTitle | kHonorificMass | kOrganisationNoun)) != 0 || Modifies(view_.Lower(w));
+                              : (word.classes & (kRoleNoun | kTitle | kHonorificMass | kOrganisationNoun | kRank)) != 0 || Modifies(view_.Lower(w));
     };
     while (first > 0 && mention.first - first < 6 && goes_on(first - 1)) --first;
     return {view_.words[first].begin, view_.words[mention.first - 1].end};

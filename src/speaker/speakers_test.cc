@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,33 @@ TEST(ResolveSpeakers, ConfidenceIsAProbability) {
       EXPECT_GE(s.speaker->confidence, 0);
       EXPECT_LE(s.speaker->confidence, 1);
       EXPECT_TRUE(s.speaker->names.empty() || s.speaker->confidence >= kLeastConfidence);
+    }
+  }
+}
+
+TEST(ResolveSpeakers, StandsAnyTextAndAnySpans) {
+  std::mt19937 random(5);
+  const char* pieces[] = {"Ana", "Ruiz", "Sen.", "the", "of", "J.", ".", ",", "\n\n", "’s", "“", "”", "NATO", "and", "said", "Mr.", "é", "-", "Times", "(", ")",
+                          "He", "both", "as", "well", "a", "boy", "Ports", "Commission", "Norway", "Defense", "Ministry", "(ADM)", "/", "&", "aides", "who", "HOLM:"};
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    std::vector<size_t> ends = {0};
+    for (int k = 0; k < 80; ++k) {
+      text += std::string(pieces[random() % std::size(pieces)]) + (random() % 4 ? " " : "");
+      ends.push_back(text.size());
+    }
+    std::vector<Statement> statements(8);
+    for (Statement& s : statements) {
+      for (auto* role : {&s.source, &s.cue, &s.content}) {
+        const size_t first = random() % 70;
+        if (random() % 4) *role = {{ends[first], ends[first + 1 + random() % 9]}};
+      }
+    }
+    ResolveSpeakers(text, {}, &statements);
+    for (const Statement& s : statements) {
+      for (const auto* spans : {&s.speaker->mention, &s.speaker->role, &s.to, &s.occasion, &s.when.spans}) {
+        for (const Span& span : *spans) EXPECT_LE(span.end, text.size()) << text;
+      }
     }
   }
 }
