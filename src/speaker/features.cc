@@ -170,8 +170,11 @@ class Builder {
     const size_t start = rows->size();
     std::vector<uint32_t> taken;
     const bool novel = IsNovel(source);
+    // "The audit office" is no person.
+    const bool body = source.form == SourceForm::kNominal && (source.head_classes & kOrganisationNoun) && !(source.head_classes & kRoleNoun);
     const auto add = [&](uint32_t entity, uint32_t mention, const Candidate& candidate, uint32_t place) {
       if (names_.entities[entity].name.empty()) return;
+      if (body && mention == UINT32_MAX && names_.entities[entity].kind == NameKind::kPerson) return;
       if (novel && mention == UINT32_MAX && NamedBefore(entity, source.first)) return;
       if (std::find(taken.begin(), taken.end(), entity) != taken.end()) return;
       if (rows->size() - start >= kMostCandidates) return;
