@@ -80,7 +80,8 @@ bool MayBeRequest(const TextShape& s) { return s.quotes == 0 && s.words <= 30 &&
 
 bool OpensAppeal(const TextShape& s) {
   if (s.quotes > 1) return false;
-  if (Has(s, Bit(Cue::kReader)) && (Addresses(s) > 0 || s.words <= 8)) return true;
+  // A single "our" beside "readers" is a report's: "she spent an hour in our newsroom".
+  if (Has(s, Bit(Cue::kReader)) && (s.you > 0 || s.we > 1 || s.words <= 8)) return true;
   if ((s.first_cues & Bit(Cue::kReader)) != 0) return true;
   return Has(s, Bit(Cue::kDonate)) && s.we > 0 && s.you > 0;
 }
