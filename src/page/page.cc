@@ -3,6 +3,7 @@
 #include "quoth/page.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <new>
 
 #include "page/encoding.h"
@@ -49,17 +50,26 @@ void page::Workbench::UseScorer(PageReader* reader, const Scorer* scorer) {
 
 namespace {
 
-// The first 4 KiB of HTML hold a tag that no text begins with by chance.
+bool BeginsWithTag(std::string_view text, std::initializer_list<std::string_view> tags) {
+  for (std::string_view tag : tags) {
+    if (text.size() < tag.size()) continue;
+    bool same = true;
+    for (size_t i = 0; i < tag.size() && same; ++i) same = (text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]) == tag[i];
+    if (same) return true;
+  }
+  return false;
+}
+
+// The first 4 KiB of HTML hold a tag of its structure, or begin with any of its tags;
+// a link or a line break that was left over in a text makes no HTML of it.  (Browsers
+// look at the beginning alone: WHATWG, MIME Sniffing.)
 bool LooksLikeHtml(std::string_view text) {
   text = text.substr(0, 4096);
+  const size_t first = text.find_first_not_of(" \t\r\n\f");
   for (size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    std::string_view rest = text.substr(at + 1);
-    for (std::string_view tag : {"!doctype", "html", "head", "body", "meta", "title", "script", "div", "p>", "p ", "article", "h1", "span", "!--", "table", "br>", "br/", "a href"}) {
-      if (rest.size() < tag.size()) continue;
-      bool same = true;
-      for (size_t i = 0; i < tag.size() && same; ++i) same = (rest[i] >= 'A' && rest[i] <= 'Z' ? rest[i] + 32 : rest[i]) == tag[i];
-      if (same) return true;
-    }
+    const std::string_view rest = text.substr(at + 1);
+    if (BeginsWithTag(rest, {"!doctype", "html", "head", "body", "meta", "title", "script", "div", "p>", "p ", "article", "h1", "table"})) return true;
+    if (at == first && BeginsWithTag(rest, {"a ", "a>", "b>", "b ", "br", "span", "font", "style", "iframe", "!--", "img", "h2", "ul", "ol", "section", "main"})) return true;
   }
   return false;
 }
