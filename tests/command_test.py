@@ -216,7 +216,9 @@ class Pages(Folder):
 
     def test_exit_status_tells_whether_there_is_an_article(self):
         self.assertEqual(run("page", self.put("page.html", self.PAGE)).returncode, 0)
-        self.assertEqual(run("page", self.put("empty.html", "")).returncode, 1)
+        empty = run("page", self.put("empty.html", "<nav>Home</nav>"))
+        self.assertEqual(empty.returncode, 1)
+        self.assertIn(b"no article found", empty.stderr)
         self.assertEqual(run("page", self.at("gone.html")).returncode, 2)
 
     def test_explained_html_shows_what_was_left_out(self):

@@ -26,6 +26,7 @@ ExitStatus PageCommand(const Typed& typed) {
       [&](const std::string& path, Page&& page) {
         ++summary.pages;
         summary.articles += !page.text.empty();
+        if (page.text.empty() && !options.explain) Complain(path + ": no article found on this page; --explain shows each block and why it was left out");
         format->Add(path, page, files.output);
       },
       [&](const Skipped& skipped) { format->Skip(skipped, files.output); });
