@@ -132,7 +132,7 @@ class Reader {
     Attribution a;
     a.source = {{turn.first, turn.colon}};
     a.cue = {turn.colon, turn.colon + 1};
-    a.content = {Said(turn.colon + 1, turn.end)};
+    a.content = {Said(turn, turn.colon + 1, turn.end)};
     a.cue_probability = kProbability;
     a.verbatim = true;
     // The paragraphs up to the next turn.
@@ -141,16 +141,17 @@ class Reader {
       const UChar32 c = First(text_, words_[w].span);
       if (c == '(' || c == '[' || (IsOpeningMark(c) && w + 1 < end && Text(w + 1) == "(")) continue;  // "(CROSSTALK)"
       if (turn.marked ? !IsOpeningMark(c) : !SpeaksInFirstPerson(w, end)) break;
-      a.content.push_back(Said(turn.marked ? w + 1 : w, end));
+      a.content.push_back(Said(turn, turn.marked ? w + 1 : w, end));
     }
     std::erase_if(a.content, [](const Span& run) { return run.empty(); });
     return a;
   }
 
-  // Without the mark that closes it.
-  Span Said(size_t begin, size_t end) const {
+  // Without the mark that closes it, where one opens it before the label.
+  Span Said(const Turn& turn, size_t begin, size_t end) const {
     const UChar32 last = First(text_, words_[end - 1].span);
-    return {begin, end > begin + 1 && (last == '"' || last == 0x201D || last == 0xBB) ? end - 1 : end};
+    const bool closed = turn.marked && end > begin + 1 && (last == '"' || last == 0x201D || last == 0xBB);
+    return {begin, closed ? end - 1 : end};
   }
 
   std::string_view text_;

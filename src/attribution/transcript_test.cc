@@ -51,6 +51,11 @@ TEST(TranscriptTurns, GoOnInTheFirstPersonAndNotInTheArticles) {
             (Lines{"BRENN | Was the sea here first?", "HOLM | It was there. / And I have seen the maps.", "BRENN | And is it last?"}));
 }
 
+TEST(TranscriptTurns, AQuotationWithinATurnKeepsItsMarks) {
+  EXPECT_EQ(Found("BRENN: And then?\n\nHOLM: I wrote: \"Dear sea.\"\n\nBRENN: \"Dear sea\"?"),
+            (Lines{"BRENN | And then?", "HOLM | I wrote: \"Dear sea.\"", "BRENN | \"Dear sea\"?"}));
+}
+
 TEST(TranscriptTurns, SmallLettersNeedTwoWhoSpeakTwice) {
   EXPECT_EQ(Found("Brenn: Was the sea here first?\n\nHolm: It was there.\n\nBrenn: And is it last?\n\nHolm: Ask the sea.").size(), 4u);
   EXPECT_EQ(Found("Brenn: Was the sea here first?\n\nHolm: It was there.\n\nBrenn: And is it last?"), Lines{});

@@ -298,7 +298,8 @@ class Finder {
     if (end - name == 2 && title == name && surnames_.contains(view_.Lower(name + 1)) && !view_.Has(name, kGivenName)) {
       const std::string_view first = view_.Lower(name);
       const bool verb = view_.words[name].sentence_start && !capital_.contains(first) && (first.ends_with("ed") || first.ends_with("ing"));
-      if (view_.Has(name, kGroupNoun | kDemonym) || verb) ++name, title = name;
+      const bool offices = first.ends_with('s') && (ClassesOf(first.substr(0, first.size() - 1)) & (kTitle | kRoleNoun)) != 0;  // "Professors Ruiz and Beel"
+      if (view_.Has(name, kGroupNoun | kDemonym) || verb || offices) ++name, title = name;
     }
     // "Tarn Dock Workers Secretary-Treasurer Ana Ruiz": the given name begins it.
     if (title == name && end - name >= 4 && view_.Has(end - 2, kGivenName) && !view_.Has(end - 1, kHeadOfOrganisation | kPlace)) {

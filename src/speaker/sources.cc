@@ -92,10 +92,18 @@ std::vector<uint32_t> JoinedAtHead(const ArticleView& view, const Names& names, 
   std::vector<uint32_t> joint;
   size_t k = 0;
   const auto mention = [&]() -> const NameMention& { return names.mentions[source.mentions[k]]; };
-  while (k < source.mentions.size() && (mention().in_title || mention().last <= source.head)) ++k;
-  if (k == source.mentions.size() || mention().first > source.head) return {};
-  for (size_t w = source.first; w < mention().title; ++w) {
-    if (view.words[w].shape == Shape::kPossessive || view.Has(w, kPreposition | kRelativePronoun | kAuxiliary | kConjunction)) return {};
+  if (source.form == SourceForm::kName) {
+    while (k < source.mentions.size() && (mention().in_title || mention().last <= source.head)) ++k;
+    if (k == source.mentions.size() || mention().first > source.head) return {};
+    for (size_t w = source.first; w < mention().title; ++w) {
+      if (view.words[w].shape == Shape::kPossessive || view.Has(w, kPreposition | kRelativePronoun | kAuxiliary | kConjunction)) return {};
+    }
+  } else {
+    // "The mayor of Tarn, Ines Calder, and …"
+    size_t comma = source.head;
+    while (comma < source.last && view.Mark(comma) != ',') ++comma;
+    while (k < source.mentions.size() && (mention().in_title || mention().first < comma)) ++k;
+    if (k == source.mentions.size() || mention().title != comma + 1) return {};
   }
   bool closed = false;  // by an "and"; a comma goes on before it alone
   size_t w = 0;
@@ -188,7 +196,8 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
         if (mention.first <= head && head < mention.last && !mention.in_title) source.form = SourceForm::kName;
       }
     }
-    if (source.form == SourceForm::kName) {
+    const bool office = source.form == SourceForm::kNominal && (source.head_classes & kRoleNoun) && !(source.head_classes & kPluralWord);
+    if (source.form == SourceForm::kName || office) {
       bool others = false;
       source.joint = JoinedAtHead(view, names, source, &others);
       source.accompanied = others;

@@ -31,6 +31,9 @@ constexpr double kBeyondDoubt = 0.98;
 // How sure it is that all names speak that a source joins: so many do by the annotators.
 constexpr double kJointly = 0.95;
 
+// How sure it is that "they" are those who spoke jointly just before: 23 of 27 by the annotators.
+constexpr double kTheyJointly = 0.85;
+
 // The pointer's share of a surname for its less likely bearers.
 constexpr double kLesserBearer = 0.3;
 
@@ -184,6 +187,30 @@ std::vector<About> AboutWhat(const ArticleView& view, const Names& names, const 
   return about;
 }
 
+// "They" goes on with those who spoke jointly in the statement before, in the same
+// paragraph or the one before.
+void FollowJointSpeakers(const ArticleView& view, const std::vector<Source>& sources, std::vector<Statement>* statements) {
+  std::vector<uint32_t> order;
+  for (uint32_t s = 0; s < sources.size(); ++s) {
+    if (sources[s].anchor < view.words.size() && sources[s].form != SourceForm::kImplicit) order.push_back(s);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return sources[a].anchor < sources[b].anchor; });
+  for (size_t k = 1; k < order.size(); ++k) {
+    const Source& source = sources[order[k]];
+    const bool they = source.form == SourceForm::kPronoun && source.plural && !source.accompanied &&
+                      !(source.head_classes & (kFirstPerson | kSecondPerson));
+    Speaker& speaker = *(*statements)[order[k]].speaker;
+    const Speaker& before = *(*statements)[order[k - 1]].speaker;
+    if (!they || speaker.names.size() > 1 || before.names.size() < 2) continue;
+    const ViewWord& here = view.words[source.anchor];
+    if (here.quoted || here.paragraph - view.words[sources[order[k - 1]].anchor].paragraph > 1) continue;
+    speaker.names = before.names;
+    speaker.kind = before.kind;
+    speaker.role.clear();
+    speaker.confidence = std::min(kTheyJointly, before.confidence);
+  }
+}
+
 // What the article leaves open, or says by no more than one word, the table may know.
 void AskPeople(const ArticleView& view, const Source& source, const PeopleTable& people, const std::optional<Day>& today,
                Speaker* speaker) {
@@ -273,6 +300,7 @@ void ResolveSpeakers(std::string_view text, const SpeakerContext& context, std::
     statement.speaker = std::move(speaker);
     statement.about = AboutWhat(view, names, statement);
   }
+  FollowJointSpeakers(view, sources, statements);
   const bool linked = context.links != nullptr && context.links->size() == statements->size();
   const std::vector<uint32_t> meant = ByElimination(view, names, roles, sources, alone);
   for (uint32_t s = 0; s < statements->size(); ++s) {
