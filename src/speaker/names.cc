@@ -1,10 +1,12 @@
 // Merging the mentions of an article into entities.
 //
-// First, mentions with the same words are one, whatever their accents and apostrophes.  Then full names of two words or more
-// are merged where they agree in their first and last words ("Ana Ruiz", "Ana M.
-// Ruiz"), or differ by one slip of the pen in one word.  Then shorter forms look for
-// full names that hold them: "Ruiz" and "Ana" for "Ana Ruiz", "the Herald" for "Tarn
-// Herald", "TPA" for "Tarn Port Authority".  Where several hold one, all stay candidates:
+// First, mentions with the same words are one, whatever their accents and
+// apostrophes.  Then full names of two words or more are merged where they agree in
+// their first and last words ("Ana Ruiz", "Ana M. Ruiz"), differ by one slip of the
+// pen in one word, or where initials stand for a body's first words ("EU Commission").
+// Then shorter forms look for full names that hold them: "Ruiz" and "Ana" for "Ana
+// Ruiz", "the Herald" for "Tarn Herald", "TPA" for "Tarn Port Authority"; a surname
+// that fits none may be one slip off.  Where several hold one, all stay candidates:
 // that of the sex of its honorific first, then the one most often named in full.
 #include "speaker/names.h"
 
