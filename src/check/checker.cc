@@ -226,9 +226,17 @@ Result<Finding> Checker::Check(const Claim& claim) {
     if (!tiles.empty()) finding.verdict = Verdict::kSpliced;
   }
 
+  // Who has used these words.  A source that the article leaves unresolved ("Minister", in
+  // its headline) may be whom the same article names.
+  const auto resolved = [](const Seen& seen) { return seen.report.statement.speaker && !seen.report.statement.speaker->names.empty(); };
   std::set<std::string> speakers;
+  std::set<int64_t> names_somebody;  // editions
   for (const Seen& seen : all) {
-    if (Passes(seen.comparison.verdict) && !record::NamesNobody(seen.report.who)) {
+    if (Passes(seen.comparison.verdict) && resolved(seen)) names_somebody.insert(seen.report.edition);
+  }
+  for (const Seen& seen : all) {
+    const bool counts = resolved(seen) || !names_somebody.contains(seen.report.edition);
+    if (Passes(seen.comparison.verdict) && counts && !record::NamesNobody(seen.report.who)) {
       bool known = false;
       for (const std::string& name : speakers) known = known || record::SameName(name, seen.report.who);
       if (!known) speakers.insert(seen.report.who);

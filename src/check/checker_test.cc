@@ -128,6 +128,17 @@ TEST_F(CheckerTest, AFewCommonWordsAreTooShort) {
   EXPECT_EQ(Check({.words = "and we will do it", .by = "Marran"}).verdict, Verdict::kTooShort);
 }
 
+TEST_F(CheckerTest, AHeadlinesMinisterIsNoSecondSpeaker) {
+  Add("https://courier.example/hole", "Harbour Courier", "2026-06-05",
+      "Minister answers: “I would not call it a hole”\n\n“I would not call it a hole,” Dagny Werrin said.",
+      {{.source = "Minister", .cue = "answers", .content = {"“I would not call it a hole”"}},
+       {.source = "Dagny Werrin", .cue = "said", .content = {"“I would not call it a hole,”"}, .speaker = "Dagny Werrin"}});
+  EXPECT_TRUE(Passes(Check({.words = "I would not call it a hole", .by = "Werrin"}).verdict));
+  Add("https://herald.example/hole", "Herald", "2026-06-09", "“I would not call it a hole,” Tomas Beel said of his boat.",
+      {{.source = "Tomas Beel", .cue = "said", .content = {"“I would not call it a hole,”"}, .speaker = "Tomas Beel"}});
+  EXPECT_EQ(Check({.words = "I would not call it a hole", .by = "Werrin"}).verdict, Verdict::kTooShort);
+}
+
 TEST_F(CheckerTest, OnlyTheDayAskedForCounts) {
   EXPECT_EQ(Check({.words = kToll, .on = "2026-05-18"}).verdict, Verdict::kExact);
   EXPECT_EQ(Check({.words = kToll, .on = "2026-05"}).verdict, Verdict::kExact);
