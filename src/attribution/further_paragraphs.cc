@@ -51,7 +51,7 @@ class Follower {
  private:
   static ptrdiff_t Step(size_t n) { return static_cast<ptrdiff_t>(n); }
 
-  std::string_view Text(size_t w) const { return text_.substr(words_[w].span.begin, words_[w].span.size()); }
+  std::string_view Text(size_t w) const { return TextOf(text_, words_[w]); }
 
   // The first quotation that ends after a byte.
   size_t QuotationAt(size_t byte) const {

@@ -24,10 +24,7 @@ std::string Taken(const std::string& text, const std::vector<std::pair<std::stri
   TakeFurtherParagraphs(t.text, t.features, t.words, &attributions);
   std::string lines;
   for (const Attribution& a : attributions) {
-    for (const Span& run : a.content) {
-      const size_t begin = t.words[run.begin].span.begin;
-      lines += "[" + t.text.substr(begin, t.words[run.end - 1].span.end - begin) + "]";
-    }
+    for (const Span& run : a.content) lines += "[" + t.Cut(run) + "]";
     lines += "\n";
   }
   return lines;

@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "unicode/uchar.h"
-#include "unicode/utf8.h"
 
 namespace quoth {
 namespace {
@@ -13,15 +12,8 @@ constexpr size_t kLongestSignature = 12;  // words
 // How sure the model would have to be to be as right as this rule is.
 constexpr double kProbability = 0.63;
 
-UChar32 First(std::string_view text, Span span) {
-  size_t i = span.begin;
-  UChar32 c;
-  U8_NEXT_OR_FFFD(text.data(), i, span.end, c);
-  return c;
-}
-
-bool IsDash(std::string_view text, Span word) {
-  const UChar32 c = First(text, word);
+bool IsDash(std::string_view text, const Word& word) {
+  const char32_t c = FirstOf(text, word);
   return c == '-' || (c >= 0x2012 && c <= 0x2015);
 }
 
@@ -35,15 +27,15 @@ bool IsParticle(std::string_view word) {
 // Whether words [begin, end) can be a signature: up to the first comma or bracket
 // they are a name, and nothing in them ends a sentence but an abbreviation's stop.
 bool IsSignature(std::string_view text, const std::vector<Word>& words, size_t begin, size_t end) {
-  if (begin >= end || end - begin > kLongestSignature || !u_isupper(First(text, words[begin].span))) return false;
+  if (begin >= end || end - begin > kLongestSignature || !u_isupper(FirstOf(text, words[begin]))) return false;
   bool name = true;
   for (size_t w = begin; w < end; ++w) {
     const Span span = words[w].span;
-    const UChar32 c = First(text, span);
+    const char32_t c = FirstOf(text, words[w]);
     if (c == ',' || c == '(') name = false;
     if (c == '!' || c == '?' || c == ':' || c == '"' || c == 0x201C || c == 0x201D) return false;
     if (c == '.' && span.begin - words[w - 1].span.begin > 4) return false;  // the stop of a longer word
-    if (name && u_isalpha(c) && !u_isupper(c) && !IsParticle(text.substr(span.begin, span.size()))) return false;
+    if (name && u_isalpha(c) && !u_isupper(c) && !IsParticle(TextOf(text, words[w]))) return false;
   }
   return true;
 }
@@ -82,8 +74,8 @@ std::vector<Attribution> SignedQuotations(std::string_view text, const Features&
       while (last < words.size() && words[last].paragraph == words[end].paragraph) ++last;
     }
     size_t name = end;
-    while (name < last && name < end + 2 && IsDash(text, words[name].span)) ++name;
-    const size_t stop = last > name && First(text, words[last - 1].span) == '.' ? last - 1 : last;
+    while (name < last && name < end + 2 && IsDash(text, words[name])) ++name;
+    const size_t stop = last > name && FirstOf(text, words[last - 1]) == '.' ? last - 1 : last;
     if (name == end || !IsSignature(text, words, name, stop)) continue;
 
     Attribution a;

@@ -14,14 +14,10 @@ using test::Text;
 // "source | cue | content … content" of each signed quotation.
 std::vector<std::string> Found(const std::string& text) {
   const Text t(text);
-  const auto cut = [&](const Span& run) {
-    const size_t begin = t.words[run.begin].span.begin;
-    return t.text.substr(begin, t.words[run.end - 1].span.end - begin);
-  };
   std::vector<std::string> lines;
   for (const Attribution& a : SignedQuotations(t.text, t.features, t.words)) {
-    std::string line = cut(a.source.at(0)) + " | " + cut(a.cue) + " |";
-    for (const Span& run : a.content) line += " " + cut(run);
+    std::string line = t.Cut(a.source.at(0)) + " | " + t.Cut(a.cue) + " |";
+    for (const Span& run : a.content) line += " " + t.Cut(run);
     lines.push_back(line);
   }
   return lines;

@@ -51,6 +51,12 @@ struct Text {
     }
     return run;
   }
+
+  // What the words of `run` print.
+  std::string Cut(const Span& run) const {
+    const size_t begin = words[run.begin].span.begin;
+    return text.substr(begin, words[run.end - 1].span.end - begin);
+  }
 };
 
 }  // namespace quoth::test

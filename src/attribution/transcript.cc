@@ -27,14 +27,7 @@ struct Turn {
   bool marked = false;                   // a mark opens before the label
 };
 
-UChar32 First(std::string_view text, Span span) {
-  size_t i = span.begin;
-  UChar32 c;
-  U8_NEXT_OR_FFFD(text.data(), i, span.end, c);
-  return c;
-}
-
-bool IsOpeningMark(UChar32 c) { return c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0x201E || c == 0xAB; }
+bool IsOpeningMark(char32_t c) { return c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0x201E || c == 0xAB; }
 
 bool IsCapitals(std::string_view word) {
   for (int32_t i = 0; i < static_cast<int32_t>(word.size());) {
@@ -45,9 +38,9 @@ bool IsCapitals(std::string_view word) {
   return true;
 }
 
-class Reader {
+class TranscriptReader {
  public:
-  Reader(std::string_view text, const std::vector<Word>& words) : text_(text), words_(words) {}
+  TranscriptReader(std::string_view text, const std::vector<Word>& words) : text_(text), words_(words) {}
 
   std::vector<Attribution> Read() {
     FindTurns();
@@ -67,7 +60,7 @@ class Reader {
   }
 
  private:
-  std::string_view Text(size_t w) const { return text_.substr(words_[w].span.begin, words_[w].span.size()); }
+  std::string_view Text(size_t w) const { return TextOf(text_, words_[w]); }
 
   size_t ParagraphEnd(size_t w) const {
     const uint32_t paragraph = words_[w].paragraph;
@@ -87,13 +80,13 @@ class Reader {
   // A name of capitalised words before a colon that something follows.
   bool ReadLabel(size_t begin, size_t end, Turn* turn) const {
     size_t w = begin;
-    if (w < end && IsOpeningMark(First(text_, words_[w].span))) ++w, turn->marked = true;
+    if (w < end && IsOpeningMark(FirstOf(text_, words_[w]))) ++w, turn->marked = true;
     turn->first = w;
     turn->capitals = true;
     size_t names = 0;
     for (; w < end && w - turn->first <= kLongestLabel && Text(w) != ":"; ++w) {
       const std::string_view word = Text(w);
-      const UChar32 c = First(text_, words_[w].span);
+      const char32_t c = FirstOf(text_, words_[w]);
       if (word == "." || word == "'" || word == "’" || word == "-") continue;
       if (!u_isupper(c) || ++names > kLongestName) return false;
       turn->capitals &= IsCapitals(word);
@@ -138,7 +131,7 @@ class Reader {
     // The paragraphs up to the next turn.
     for (size_t w = turn.end, end; more && w < turns_[t + 1].first && words_[w].paragraph < turns_[t + 1].paragraph; w = end) {
       end = ParagraphEnd(w);
-      const UChar32 c = First(text_, words_[w].span);
+      const char32_t c = FirstOf(text_, words_[w]);
       if (c == '(' || c == '[' || (IsOpeningMark(c) && w + 1 < end && Text(w + 1) == "(")) continue;  // "(CROSSTALK)"
       if (turn.marked ? !IsOpeningMark(c) : !SpeaksInFirstPerson(w, end)) break;
       a.content.push_back(Said(turn, turn.marked ? w + 1 : w, end));
@@ -149,7 +142,7 @@ class Reader {
 
   // Without the mark that closes it, where one opens it before the label.
   Span Said(const Turn& turn, size_t begin, size_t end) const {
-    const UChar32 last = First(text_, words_[end - 1].span);
+    const char32_t last = FirstOf(text_, words_[end - 1]);
     const bool closed = turn.marked && end > begin + 1 && (last == '"' || last == 0x201D || last == 0xBB);
     return {begin, closed ? end - 1 : end};
   }
@@ -168,7 +161,7 @@ bool Within(const Span& inner, const std::vector<Span>& outer) {
 }  // namespace
 
 std::vector<Attribution> TranscriptTurns(std::string_view text, const std::vector<Word>& words) {
-  return Reader(text, words).Read();
+  return TranscriptReader(text, words).Read();
 }
 
 void AddTurns(std::vector<Attribution> turns, std::vector<Attribution>* attributions) {

@@ -13,20 +13,15 @@ namespace {
 
 using test::Text;
 
-std::string Cut(const Text& t, const Span& run) {
-  const size_t begin = t.words[run.begin].span.begin;
-  return t.text.substr(begin, t.words[run.end - 1].span.end - begin);
-}
-
 // "source | content / content" of each turn.
 std::vector<std::string> Found(const std::string& text) {
   const Text t(text);
   std::vector<std::string> lines;
   for (const Attribution& a : TranscriptTurns(t.text, t.words)) {
-    std::string line = Cut(t, a.source.at(0)) + " |";
-    for (const Span& run : a.content) line += (line.back() == '|' ? " " : " / ") + Cut(t, run);
+    std::string line = t.Cut(a.source.at(0)) + " |";
+    for (const Span& run : a.content) line += (line.back() == '|' ? " " : " / ") + t.Cut(run);
     EXPECT_TRUE(a.verbatim);
-    EXPECT_EQ(Cut(t, a.cue), ":");
+    EXPECT_EQ(t.Cut(a.cue), ":");
     lines.push_back(line);
   }
   return lines;
@@ -98,22 +93,17 @@ TEST(TranscriptTurns, LieInOrderWhateverTheText) {
 
 TEST(AddTurns, KeepWhatLiesWithinATurnAndNothingThatReachesIn) {
   const Text t("As follows:\n\nBRENN: Was the sea first, he asked?\n\nHOLM: It was there.\n\nBRENN: And is it last?");
-  const auto at = [&](const std::string& word) {
-    size_t w = 0;
-    while (Cut(t, {w, w + 1}) != word) ++w;
-    return w;
-  };
   Attribution inner, reaching;
-  inner.cue = {at("asked"), at("asked") + 1};
-  inner.source = {{at("he"), at("he") + 1}};
-  inner.content = {{at("Was"), at("he") - 1}};
-  reaching.cue = {at("follows"), at("follows") + 1};
-  reaching.content = {{at("BRENN"), at("HOLM")}};
+  inner.cue = t.Find("asked");
+  inner.source = {{inner.cue.begin - 1, inner.cue.begin}};
+  inner.content = {t.Find("Was the sea first")};
+  reaching.cue = t.Find("follows");
+  reaching.content = {{t.Find("BRENN").begin, t.Find("HOLM").begin}};
   std::vector<Attribution> all = {reaching, inner};
   AddTurns(TranscriptTurns(t.text, t.words), &all);
   ASSERT_EQ(all.size(), 4u);
-  EXPECT_EQ(Cut(t, all[0].source.at(0)), "BRENN");
-  EXPECT_EQ(Cut(t, all[1].cue), "asked");
+  EXPECT_EQ(t.Cut(all[0].source.at(0)), "BRENN");
+  EXPECT_EQ(t.Cut(all[1].cue), "asked");
 }
 
 }  // namespace

@@ -1,8 +1,17 @@
 #include "attribution/words.h"
 
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 namespace quoth {
+
+char32_t FirstOf(std::string_view text, const Word& word) {
+  size_t i = word.span.begin;
+  UChar32 c;
+  U8_NEXT_OR_FFFD(text.data(), i, word.span.end, c);
+  return static_cast<char32_t>(c);
+}
 
 std::vector<Word> GatherWords(const Features& features) {
   std::vector<Word> words;

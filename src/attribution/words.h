@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "attribution/features.h"
@@ -24,6 +25,12 @@ struct Word {
 };
 
 std::vector<Word> GatherWords(const Features& features);
+
+// The word as `text` prints it.
+inline std::string_view TextOf(std::string_view text, const Word& word) { return text.substr(word.span.begin, word.span.size()); }
+
+// Its first code point; U+FFFD where that is ill-formed.
+char32_t FirstOf(std::string_view text, const Word& word);
 
 // A run of words [begin, end) that is read at once, and the part of it
 // [own_begin, own_end) whose cues it answers for.  The parts of a text's windows

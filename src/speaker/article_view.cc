@@ -57,6 +57,7 @@ bool IsContraction(std::string_view after) {
 
 // "Editor-in-Chief", "Secretary-Treasurer", "Major-Gen": an office of offices.
 WordClasses ClassesOfCompound(std::string_view lower) {
+  if (lower.find('-') == std::string_view::npos) return 0;
   size_t parts = 0;
   for (std::string_view rest = lower;; ++parts) {
     const size_t hyphen = rest.find('-');
@@ -66,7 +67,7 @@ WordClasses ClassesOfCompound(std::string_view lower) {
     if (hyphen == std::string_view::npos) break;
     rest.remove_prefix(hyphen + 1);
   }
-  return parts > 0 ? kTitle | kRoleNoun : 0;
+  return kTitle | kRoleNoun;
 }
 
 // Titles only where they are printed in capitals: "PM Calder", and "at 5 pm".

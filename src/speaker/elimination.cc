@@ -31,11 +31,7 @@ bool SamePlace(std::string_view a, std::string_view b) {
 std::vector<uint32_t> ByElimination(const ArticleView& view, const Names& names, const Roles& roles,
                                     const std::vector<Source>& sources, const std::vector<uint32_t>& speakers) {
   std::vector<uint32_t> meant(sources.size(), UINT32_MAX);
-  std::vector<uint32_t> order;  // statements by the place of their source
-  for (uint32_t s = 0; s < sources.size(); ++s) {
-    if (sources[s].anchor < view.words.size()) order.push_back(s);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return sources[a].anchor < sources[b].anchor; });
+  const std::vector<uint32_t> order = ByPlace(view, sources);
   for (size_t k = 0; k < order.size(); ++k) {
     const uint32_t s = order[k];
     std::vector<size_t> places;
@@ -48,8 +44,7 @@ std::vector<uint32_t> ByElimination(const ArticleView& view, const Names& names,
     for (size_t o = k; o-- > 0 && near(o) && before == UINT32_MAX;) before = speakers[order[o]];
     for (size_t o = k + 1; o < order.size() && near(o) && behind == UINT32_MAX; ++o) behind = speakers[order[o]];
     if (before == UINT32_MAX || (behind != UINT32_MAX && behind != before)) continue;
-    const NameKind kind = names.entities[before].kind;
-    if (kind != NameKind::kPerson && kind != NameKind::kUnknown) continue;
+    if (!MayBePerson(names.entities[before].kind)) continue;
     if (!roles.Of(before, UINT32_MAX).empty()) continue;
     bool another = false;
     for (uint32_t e = 0; e < names.entities.size() && !another; ++e) {

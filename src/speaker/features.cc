@@ -361,8 +361,7 @@ class Builder {
         const uint32_t other = names_.mentions[k].candidates[0].entity;
         if (std::find(seen, seen + others, other) != seen + others) continue;
         seen[others++] = other;
-        const NameKind kind = names_.entities[other].kind;
-        people += kind == NameKind::kPerson || kind == NameKind::kUnknown;
+        people += MayBePerson(names_.entities[other].kind);
       }
       put(people);
       put(others);

@@ -403,7 +403,7 @@ class Finder {
       if (longest == 0 && parts_.contains(view_.Lower(i)) && !view_.Has(i, kStrict)) longest = 1;
       if (longest == 0) continue;
       if (longest == 1 && view_.Has(i, kFunctionWord)) continue;
-      const bool surname = longest == 1 && (kind == NameKind::kPerson || kind == NameKind::kUnknown) && !parts_.contains(view_.Lower(i));
+      const bool surname = longest == 1 && MayBePerson(kind) && !parts_.contains(view_.Lower(i));
       if (surname && i > 0 && view_.Capital(i - 1) && view_.Has(i - 1, kGivenName) && !view_.Has(i - 1, kFunctionWord) && Joined(i)) {
         if (out_.back().heading && out_.back().last == i) out_.pop_back();
         Add(i - 1, i - 1, i + 1, NameKind::kPerson, false);

@@ -24,6 +24,8 @@ namespace quoth {
 
 enum class NameKind : uint8_t { kUnknown, kPerson, kOrganisation, kPublication, kPlace };
 
+inline bool MayBePerson(NameKind kind) { return kind == NameKind::kPerson || kind == NameKind::kUnknown; }
+
 // How a mention agrees with its entity's full name.
 enum class NameMatch : uint8_t { kFull, kSurname, kGivenName, kAcronym, kPart, kTypo };
 

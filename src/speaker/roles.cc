@@ -20,9 +20,7 @@ bool Modifies(std::string_view lower) {
 Roles::Roles(const ArticleView& view, const Names& names) : view_(view), names_(names), first_(names.entities.size()) {
   for (const NameMention& mention : names.mentions) {
     const uint32_t entity = mention.candidates[0].entity;
-    const NameKind kind = names.entities[entity].kind;
-    if (kind != NameKind::kPerson && kind != NameKind::kUnknown) continue;
-    if (mention.in_title || !first_[entity].empty()) continue;
+    if (mention.in_title || !first_[entity].empty() || !MayBePerson(names.entities[entity].kind)) continue;
     first_[entity] = At(mention);
   }
 }
@@ -66,8 +64,7 @@ Span Roles::At(const NameMention& mention) const {
 }
 
 Span Roles::Of(uint32_t entity, uint32_t mention) const {
-  const NameKind kind = names_.entities[entity].kind;
-  if (kind != NameKind::kPerson && kind != NameKind::kUnknown) return {};
+  if (!MayBePerson(names_.entities[entity].kind)) return {};
   if (mention != UINT32_MAX) {
     if (const Span here = At(names_.mentions[mention]); !here.empty()) return here;
   }

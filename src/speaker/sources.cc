@@ -1,6 +1,7 @@
 #include "speaker/sources.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace quoth {
 namespace {
@@ -87,43 +88,44 @@ bool SaysSomebodyElse(const ArticleView& view, size_t w, size_t last) {
 }
 
 // The names that are joined at the source's head: "Calder, Tomas Beel (D) and her deputy, Mr. Holm".
-// Sets *others where somebody speaks who is more than these names.
-std::vector<uint32_t> JoinedAtHead(const ArticleView& view, const Names& names, const Source& source, bool* others) {
+// Sets source->joint to them; or source->accompanied, where somebody speaks who is more
+// than these names.
+void ReadJoint(const ArticleView& view, const Names& names, Source* source) {
   std::vector<uint32_t> joint;
   size_t k = 0;
-  const auto mention = [&]() -> const NameMention& { return names.mentions[source.mentions[k]]; };
-  if (source.form == SourceForm::kName) {
-    while (k < source.mentions.size() && (mention().in_title || mention().last <= source.head)) ++k;
-    if (k == source.mentions.size() || mention().first > source.head) return {};
-    for (size_t w = source.first; w < mention().title; ++w) {
-      if (view.words[w].shape == Shape::kPossessive || view.Has(w, kPreposition | kRelativePronoun | kAuxiliary | kConjunction)) return {};
+  const auto mention = [&]() -> const NameMention& { return names.mentions[source->mentions[k]]; };
+  if (source->form == SourceForm::kName) {
+    while (k < source->mentions.size() && (mention().in_title || mention().last <= source->head)) ++k;
+    if (k == source->mentions.size() || mention().first > source->head) return;
+    for (size_t w = source->first; w < mention().title; ++w) {
+      if (view.words[w].shape == Shape::kPossessive || view.Has(w, kPreposition | kRelativePronoun | kAuxiliary | kConjunction)) return;
     }
   } else {
     // "The mayor of Tarn, Ines Calder, and …"
-    size_t comma = source.head;
-    while (comma < source.last && view.Mark(comma) != ',') ++comma;
-    while (k < source.mentions.size() && (mention().in_title || mention().first < comma)) ++k;
-    if (k == source.mentions.size() || mention().title != comma + 1) return {};
+    size_t comma = source->head;
+    while (comma < source->last && view.Mark(comma) != ',') ++comma;
+    while (k < source->mentions.size() && (mention().in_title || mention().first < comma)) ++k;
+    if (k == source->mentions.size() || mention().title != comma + 1) return;
   }
   bool closed = false;  // by an "and"; a comma goes on before it alone
   size_t w = 0;
   for (;;) {
-    joint.push_back(source.mentions[k]);
+    joint.push_back(source->mentions[k]);
     w = mention().last;
-    if (view.Has(w - 1, kGroupNoun) && !view.Has(w - 1, kOrganisationWord)) return {};  // "House and Senate Republicans"
+    if (view.Has(w - 1, kGroupNoun) && !view.Has(w - 1, kOrganisationWord)) return;  // "House and Senate Republicans"
     size_t at = w;
-    if (at < source.last && view.words[at].shape == Shape::kPossessive) ++at;  // "Calder’s and Holm’s"
+    if (at < source->last && view.words[at].shape == Shape::kPossessive) ++at;  // "Calder’s and Holm’s"
     bool aside = false;
-    size_t next = PastApposition(view, at, source.last, &aside);
-    const bool comma = !aside && next < source.last && view.Mark(next) == ',';
+    size_t next = PastApposition(view, at, source->last, &aside);
+    const bool comma = !aside && next < source->last && view.Mark(next) == ',';
     if (comma) ++next;
-    const size_t past = PastAnd(view, next, source.last);
+    const size_t past = PastAnd(view, next, source->last);
     if (past == next && (closed || !comma || view.Has(next, kDeterminer))) break;
     closed |= past > next;
     next = past;
     // The titles and the like before the next name.
-    while (k < source.mentions.size() && (mention().in_title || mention().first < next)) ++k;
-    if (k == source.mentions.size()) break;
+    while (k < source->mentions.size() && (mention().in_title || mention().first < next)) ++k;
+    if (k == source->mentions.size()) break;
     bool leads = true;
     for (size_t v = next; v < mention().title && leads; ++v) {
       const bool role_before = view.Mark(v) == ',' && v + 1 == mention().title && view.Has(v - 1, kRoleNoun);
@@ -132,9 +134,12 @@ std::vector<uint32_t> JoinedAtHead(const ArticleView& view, const Names& names, 
     }
     if (!leads) break;
   }
-  if (!closed || joint.size() < 2) return {};
-  *others = SaysSomebodyElse(view, w, source.last);
-  return joint;
+  if (!closed || joint.size() < 2) return;
+  if (SaysSomebodyElse(view, w, source->last)) {
+    source->accompanied = true;
+  } else {
+    source->joint = std::move(joint);
+  }
 }
 
 }  // namespace
@@ -143,6 +148,15 @@ size_t MentionAt(const Names& names, size_t word) {
   return static_cast<size_t>(std::partition_point(names.mentions.begin(), names.mentions.end(),
                                                   [word](const NameMention& m) { return m.last <= word; }) -
                              names.mentions.begin());
+}
+
+std::vector<uint32_t> ByPlace(const ArticleView& view, const std::vector<Source>& sources) {
+  std::vector<uint32_t> order;
+  for (uint32_t s = 0; s < sources.size(); ++s) {
+    if (sources[s].anchor < view.words.size()) order.push_back(s);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return sources[a].anchor < sources[b].anchor; });
+  return order;
 }
 
 std::vector<Source> ReadSources(const ArticleView& view, const Names& names, const std::vector<Statement>& statements) {
@@ -197,12 +211,7 @@ std::vector<Source> ReadSources(const ArticleView& view, const Names& names, con
       }
     }
     const bool office = source.form == SourceForm::kNominal && (source.head_classes & kRoleNoun) && !(source.head_classes & kPluralWord);
-    if (source.form == SourceForm::kName || office) {
-      bool others = false;
-      source.joint = JoinedAtHead(view, names, source, &others);
-      source.accompanied = others;
-      if (others) source.joint.clear();
-    }
+    if (source.form == SourceForm::kName || office) ReadJoint(view, names, &source);
     source.agreement = source.head_classes & (kMale | kFemale | kNeuter | kPluralWord | kFirstPerson | kSecondPerson);
     if (source.form == SourceForm::kNominal) {
       source.plural = (source.head_classes & (kGroupNoun | kPluralWord)) != 0 ||

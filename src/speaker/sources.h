@@ -38,6 +38,9 @@ struct Source {
 // One for each statement.  Linear time in the statements and the words of their sources.
 std::vector<Source> ReadSources(const ArticleView& view, const Names& names, const std::vector<Statement>& statements);
 
+// The statements by the place of their sources; without those that stand nowhere.
+std::vector<uint32_t> ByPlace(const ArticleView& view, const std::vector<Source>& sources);
+
 // The mention that holds or follows `word`: the first whose end lies past it.
 size_t MentionAt(const Names& names, size_t word);
 

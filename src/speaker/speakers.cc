@@ -190,11 +190,8 @@ std::vector<About> AboutWhat(const ArticleView& view, const Names& names, const 
 // "They" goes on with those who spoke jointly in the statement before, in the same
 // paragraph or the one before.
 void FollowJointSpeakers(const ArticleView& view, const std::vector<Source>& sources, std::vector<Statement>* statements) {
-  std::vector<uint32_t> order;
-  for (uint32_t s = 0; s < sources.size(); ++s) {
-    if (sources[s].anchor < view.words.size() && sources[s].form != SourceForm::kImplicit) order.push_back(s);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return sources[a].anchor < sources[b].anchor; });
+  std::vector<uint32_t> order = ByPlace(view, sources);
+  std::erase_if(order, [&](uint32_t s) { return sources[s].form == SourceForm::kImplicit; });
   for (size_t k = 1; k < order.size(); ++k) {
     const Source& source = sources[order[k]];
     const bool they = source.form == SourceForm::kPronoun && source.plural && !source.accompanied &&

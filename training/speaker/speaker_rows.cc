@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
     }
     const ArticleView view(text);
     for (Statement& s : statements) {  // as the attribution stage tells it
-      if (attributor) break;           // which then has
+      if (attributor) break;
       size_t words = 0, quoted = 0;
       for (const Span& span : s.content) {
         const auto [begin, end] = view.WordsIn(span);
